@@ -1,0 +1,125 @@
+"""The words of the pages, as data: loads and checks `languages/*.toml` and merges them into one vocabulary.
+
+All languages are in force at once, so a page that mixes them needs no switch. Adding a language is adding a file;
+`load()` says which file and which entry is wrong.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+FOLDER = Path(__file__).with_name("languages")
+Words = tuple[Annotated[str, Field(min_length=1)], ...]
+
+
+@lru_cache(maxsize=16_384)
+def key(text: str) -> str:
+    """`text` as the vocabulary compares it: compatibility form, no case, letters and digits only.
+
+    "Key-Value Heads", "KEY-VALUE\u00a0HEADS" and "Key-<!-- -->Value Heads" are the same words.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(letter for letter in folded if letter.isalnum())
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BenchmarkWords(_Table):
+    """Column words, category and benchmark names, and the first words of benchmark names."""
+
+    benchmark: Words
+    category: Words
+    score: Words
+    rank: Words
+    categories: Words
+    names: Words
+    providers: Words
+    notices: Words
+
+
+class RequirementWords(_Table):
+    """Hardware classes, unit words, table columns and captions of the system requirements."""
+
+    tiers: Words
+    tokens: Words
+    memory: Words
+    captions: Words
+    columns: Words
+
+
+class TransparencyWords(_Table):
+    """Names of the transparency report's parts."""
+
+    total: Words
+    note: Words
+    pillars: Words
+    criteria: Words
+
+
+class Grammar(_Table):
+    """Words inside values: blanks, yes and no, units, months (name to 1-12), multipliers (word to factor)."""
+
+    blanks: Words
+    yes: Words
+    no: Words
+    units: Words
+    months: dict[str, Annotated[int, Field(ge=1, le=12)]]
+    multipliers: dict[str, Annotated[int, Field(ge=1)]]
+
+
+class Furniture(_Table):
+    """Words of the site's frame that say nothing about a model."""
+
+    words: Words
+
+
+class Language(_Table):
+    """One `languages/*.toml` file."""
+
+    locale: str
+    labels: dict[str, Words]
+    values: dict[str, Words]
+    sections: dict[str, Words]
+    benchmarks: BenchmarkWords
+    requirements: RequirementWords
+    transparency: TransparencyWords
+    grammar: Grammar
+    furniture: Furniture
+
+
+class LanguageError(Exception):
+    """A language file is wrong; the message names the file and the entry."""
+
+
+def read_language(path: Path) -> Language:
+    """The checked contents of one file. Raises `LanguageError`."""
+    try:
+        return Language.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except (tomllib.TOMLDecodeError, ValidationError, UnicodeDecodeError) as error:
+        raise LanguageError(f"{path}: {error}") from error
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """Every language, in file name order. Raises `LanguageError`."""
+    return tuple(read_language(path) for path in sorted(FOLDER.glob("*.toml")))
+
+
+def index(entries: Iterable[Mapping[str, Words]], what: str) -> dict[str, str]:
+    """Key of every word to what it names. Raises `LanguageError` where one word names two things."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        for meaning, words in entry.items():
+            for word in words:
+                if found.setdefault(key(word), meaning) != meaning:
+                    raise LanguageError(f"{what}: {word!r} names both {found[key(word)]} and {meaning}")
+    return found

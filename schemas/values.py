@@ -1,0 +1,183 @@
+"""The grammar of values: what a published text means as a number, a date, a rank, a yes or no.
+
+Every parser takes the text as published, or an already parsed value, and raises `ValueError` for what it cannot
+read exactly. A text is never rounded, guessed or cut. Blanks ("-") are no values and are handled before.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from decimal import Decimal
+from functools import cache
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from schemas.language import key, languages
+
+LONGEST_VALUE = 64
+"""Characters; a longer text is no number, date or rank."""
+LONGEST_NAME = 160
+LONGEST_PROSE = 200_000
+
+_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_COUNT = re.compile(rf"({_NUMBER})\s*(\D*)")
+_SCORE = re.compile(rf"-?{_NUMBER}")
+_RANK = re.compile(r"#?\s*([0-9]{1,7}|[0-9]{1,3}(?:,[0-9]{3})+)(?:st|nd|rd|th)?")
+_GRADE = re.compile(r"[A-F][+-]?")
+_ISO = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2})(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)?)?")
+_IDEOGRAPHIC = re.compile(r"([0-9]{4})\s*年(?:\s*([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*日)?)?")
+_DAY_FIRST = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d]+)\.?,?\s+([0-9]{4})")
+_MONTH_FIRST = re.compile(r"([^\W\d]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})")
+
+
+@cache
+def _multipliers() -> dict[str, int]:
+    return {key(word): factor for each in languages() for word, factor in each.grammar.multipliers.items()}
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {key(word): month for each in languages() for word, month in each.grammar.months.items()}
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(key(word) for each in languages() for word in each.grammar.units)
+
+
+@cache
+def _truths() -> dict[str, bool]:
+    words = {word: True for each in languages() for word in each.grammar.yes}
+    return words | {word: False for each in languages() for word in each.grammar.no}
+
+
+@cache
+def _blanks() -> frozenset[str]:
+    return frozenset(word.casefold() for each in languages() for word in each.grammar.blanks)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a published text stands for "nothing published": "", "-", "N/A" and the like."""
+    return not text or text.casefold() in _blanks()
+
+
+def plain(text: str) -> str:
+    """`text` in compatibility form (full-width digits are digits) with single spaces."""
+    if len(text) > LONGEST_VALUE:
+        raise ValueError(f"longer than {LONGEST_VALUE} characters")
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def parse_count(text: object) -> object:
+    """A whole number: "4,096", "131.072K", "37.0B", "1T", "200K tokens". Multipliers are decimal (K is 1,000)."""
+    if not isinstance(text, str):
+        return text
+    match = _COUNT.fullmatch(plain(text))
+    if not match:
+        raise ValueError("not a count")
+    number = Decimal(match[1].replace(",", "")) * _factor(match[2])
+    if number != number.to_integral_value():
+        raise ValueError("not a whole number")
+    return int(number)
+
+
+def _factor(words: str) -> int:
+    """Factor of what follows the digits: a multiplier, a unit, or both ("K tokens")."""
+    factor = 1
+    for place, word in enumerate(words.split()):
+        if place == 0 and key(word) in _multipliers():
+            factor = _multipliers()[key(word)]
+        elif not (key(word) in _units() and place == len(words.split()) - 1):
+            raise ValueError(f"{word!r} is neither a multiplier nor a unit of a count")
+    return factor
+
+
+def parse_score(text: object) -> object:
+    """A number on a scale of its own: "0.476", "1314", "1,314". A sign of percent is not part of the grammar."""
+    if not isinstance(text, str):
+        return text
+    match = _SCORE.fullmatch(plain(text).replace("−", "-"))
+    if not match:
+        raise ValueError("not a score")
+    return float(match[0].replace(",", ""))
+
+
+def parse_rank(text: object) -> object:
+    """A place: "#120", "25", "🥇 1", "#3 🥉", "⭐ 6", "2nd". Pictures beside the number are decoration."""
+    if not isinstance(text, str):
+        return text
+    match = _RANK.fullmatch(without_pictures(plain(text)))
+    if not match:
+        raise ValueError("not a rank")
+    return int(match[1].replace(",", ""))
+
+
+def without_pictures(text: str) -> str:
+    """`text` without symbols such as medals and stars (Unicode category So) and their joiners."""
+    kept = (letter for letter in text if unicodedata.category(letter) not in ("So", "Mn", "Cf", "Sk"))
+    return "".join(kept).strip()
+
+
+def parse_yes_no(text: object) -> object:
+    """ "Yes", "No" and their like in every language."""
+    if not isinstance(text, str):
+        return text
+    truth = {word.casefold(): value for word, value in _truths().items()}.get(plain(text).casefold())
+    if truth is None:
+        raise ValueError("neither yes nor no")
+    return truth
+
+
+def parse_grade(text: object) -> object:
+    """A school grade: A to F with an optional sign."""
+    if isinstance(text, str) and not _GRADE.fullmatch(plain(text).replace("−", "-")):
+        raise ValueError("not a grade")
+    return plain(text).replace("−", "-") if isinstance(text, str) else text
+
+
+def parse_date(text: object) -> object:
+    """ISO 8601 at the published precision: "1 Oct 2025" is "2025-10-01", "Feb 2025" is "2025-02".
+
+    Forms that can be read two ways ("01/02/2025") are refused.
+    """
+    if not isinstance(text, str):
+        return text
+    year, month, day = _date_parts(plain(text))
+    if month is not None and not 1 <= month <= 12:
+        raise ValueError("no such month")
+    if day is not None and not (month and 1 <= day <= monthrange(year, month)[1]):
+        raise ValueError("no such day")
+    return "-".join([f"{year:04d}"] + [f"{part:02d}" for part in (month, day) if part is not None])
+
+
+def _date_parts(text: str) -> tuple[int, int | None, int | None]:
+    if match := _ISO.fullmatch(text) or _IDEOGRAPHIC.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := _DAY_FIRST.fullmatch(text):
+        day, month, year = match[1], _month(match[2]), match[3]
+    elif match := _MONTH_FIRST.fullmatch(text):
+        month, day, year = _month(match[1]), match[2], match[3]
+    else:
+        raise ValueError("not a date")
+    return int(year), int(month) if month else None, int(day) if day else None
+
+
+def _month(word: str) -> str:
+    if key(word) not in _months():
+        raise ValueError(f"{word!r} is not a month")
+    return str(_months()[key(word)])
+
+
+Count = Annotated[int, BeforeValidator(parse_count), Field(ge=0, le=10**18)]
+"""A whole number from 0 to 10^18 (SQLite's integers end at 9.2 * 10^18)."""
+Score = Annotated[float, BeforeValidator(parse_score), Field(allow_inf_nan=False, ge=-(10**9), le=10**9)]
+Rank = Annotated[int, BeforeValidator(parse_rank), Field(ge=1, le=10**7)]
+PartialDate = Annotated[str, BeforeValidator(parse_date), Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+"""ISO 8601 at the published precision: year, year and month, or day."""
+YesNo = Annotated[bool, BeforeValidator(parse_yes_no)]
+Grade = Annotated[str, BeforeValidator(parse_grade), Field(pattern=r"^[A-F][+-]?$")]
+Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+Prose = Annotated[str, Field(min_length=1, max_length=LONGEST_PROSE)]
