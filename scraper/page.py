@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a snapshot stands in the archive. `file`: name relative to the archive folder; `offset`: bytes."""
+    """Where a snapshot stands in the archive. `file`: name inside the archive folder; `offset`: bytes."""
 
     file: str
     offset: int
@@ -37,7 +37,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A page that is not stored as a profile. `reason`: a word for counting; `detail`: a sentence for a person."""
+    """A page that is not stored. `reason`: a word for counting; `detail`: a sentence for a person."""
 
     url: str
     reason: str
