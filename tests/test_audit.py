@@ -1,4 +1,4 @@
-"""Plausibility rules: real contradictions are found, real pages without one are silent, rules have both sides."""
+"""Plausibility rules: real contradictions are found, real pages stay silent, every rule has both sides."""
 
 import json
 from datetime import date
