@@ -1,4 +1,4 @@
-"""Writes the record's JSON Schema: `python -m schemas.publish`; with `--check` exit 1 where the file is stale."""
+"""Writes the JSON Schema of the record: `python -m schemas.publish`; `--check`: exit 1 where it is stale."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _properties(schema: Json) -> dict[str, set[str]]:
 
 
 def main(arguments: list[str]) -> int:
-    """Writes or, with `--check`, compares. 0: written or fresh; 1: stale, or VERSION has to be raised first."""
+    """Writes or, with `--check`, compares. Exit code 1: stale, or VERSION must be raised."""
     text = schema_text()
     current = FILE.read_text("utf-8") if FILE.exists() else ""
     if "--check" in arguments:
