@@ -1,0 +1,175 @@
+"""What a run is about in the database: where it goes on, what it brought, what the last good one had. Reads only,
+except for `reopen`."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from schemas.profile import IDENTITY
+from scraper.store.columns import RECORD_COLUMNS
+
+_STORED = "('stored', 'unchanged', 'older')"
+_THIS_RUN = f"FROM pages p JOIN models m ON m.id = p.model_id WHERE p.run_id = ? AND p.state IN {_STORED}"
+FIELDS: tuple[str, ...] = tuple(column.name for column in RECORD_COLUMNS if column.name not in IDENTITY)
+PARTS = ("benchmarks", "transparency", "requirements")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A row of `runs`, its JSON read. Moments as stored text; `outcome` is None where the run was cut off."""
+
+    id: int
+    kind: str
+    started_at: str
+    finished_at: str | None
+    outcome: str | None
+    reasons: tuple[str, ...]
+    settings: dict[str, object]
+    counts: dict[str, int]
+    fills: dict[str, int]
+    findings: dict[str, int]
+
+
+def runs(connection: sqlite3.Connection, kind: str | None = None, limit: int = 50) -> Iterator[Run]:
+    """Runs of that kind (or all), the newest first."""
+    rows = connection.execute(
+        "SELECT id, kind, started_at, finished_at, outcome, reasons, settings, counts, fills, findings FROM runs"
+        " WHERE ? IS NULL OR kind = ? ORDER BY id DESC LIMIT ?",
+        (kind, kind, limit),
+    )
+    for row in rows:
+        yield Run(*row[:5], tuple(json.loads(row[5])), *map(json.loads, row[6:]))
+
+
+def last_good(
+    connection: sqlite3.Connection, kind: str, settings: dict[str, object], before: int
+) -> Run | None:
+    """The last run before run `before` that was ok and covered the same pages."""
+    for run in runs(connection, kind, 1000):
+        if run.id < before and run.outcome == "ok" and run.settings == settings:
+            return run
+    return None
+
+
+def unfinished(connection: sqlite3.Connection, kind: str, settings: dict[str, object]) -> Run | None:
+    """The newest run of that kind, where it was cut off or interrupted and covers the same pages."""
+    newest = next(runs(connection, kind, 1), None)
+    if newest is None or newest.outcome not in (None, "interrupted") or newest.settings != settings:
+        return None
+    return newest
+
+
+def reopen(connection: sqlite3.Connection, run_id: int) -> None:
+    """Let an interrupted run go on."""
+    connection.execute(
+        "UPDATE runs SET finished_at = NULL, outcome = NULL, reasons = '[]' WHERE id = ?", (run_id,)
+    )
+
+
+def pending(
+    connection: sqlite3.Connection, run_id: int, limit: int
+) -> list[tuple[str, str | None, str | None]]:
+    """(url, found_by, lastmod) of pages that still are to be asked for, those that changed last first."""
+    sql = "SELECT url, found_by, lastmod FROM pages WHERE run_id = ? AND state = 'pending' ORDER BY lastmod DESC LIMIT ?"
+    return connection.execute(sql, (run_id, limit)).fetchall()
+
+
+def listed(connection: sqlite3.Connection, run_id: int, urls: Iterable[str]) -> set[str]:
+    """Those of `urls` that are on the run's list already."""
+    sql = "SELECT 1 FROM pages WHERE url = ? AND run_id = ?"
+    return {url for url in urls if connection.execute(sql, (url, run_id)).fetchone()}
+
+
+def on_list(connection: sqlite3.Connection, run_id: int) -> tuple[int, int]:
+    """How many pages are on the run's list, and how many of them are settled."""
+    sql = "SELECT count(*), coalesce(sum(state <> 'pending'), 0) FROM pages WHERE run_id = ?"
+    known, done = connection.execute(sql, (run_id,)).fetchone()
+    return int(known), int(done)
+
+
+def known_urls(connection: sqlite3.Connection, prefix: str, run_id: int) -> list[str]:
+    """Addresses under `prefix` that led to a model, which is not gone, and that are not on the run's list."""
+    sql = (
+        "SELECT p.url FROM pages p JOIN models m ON m.id = p.model_id WHERE m.gone_since IS NULL AND p.run_id <> ?"
+        " AND p.url >= ? AND p.url < ?"
+    )
+    return [url for (url,) in connection.execute(sql, (run_id, prefix, prefix + "\U0010ffff"))]
+
+
+def latest_moment(connection: sqlite3.Connection) -> datetime | None:
+    """The latest moment that the last runs and snapshots put down (UTC); None for an empty database."""
+    row = connection.execute(
+        "SELECT max((SELECT max(coalesce(finished_at, started_at)) FROM runs),"
+        " coalesce((SELECT fetched_at FROM snapshots ORDER BY id DESC LIMIT 1), ''))"
+    ).fetchone()
+    return datetime.fromisoformat(row[0]).astimezone(UTC) if row and row[0] else None
+
+
+def counts(connection: sqlite3.Connection, run_id: int) -> dict[str, int]:
+    """Pages of the run per state. `stored` is told apart into new and changed, 404 of a page that never was is absent."""
+    result = dict(
+        connection.execute("SELECT state, count(*) FROM pages WHERE run_id = ? GROUP BY state", (run_id,))
+    )
+    started = "(SELECT started_at FROM runs WHERE id = ?)"
+    result["new"] = _one(
+        connection,
+        f"SELECT count(*) {_THIS_RUN} AND m.first_seen >= {started} AND p.state = 'stored'",
+        run_id,
+        run_id,
+    )
+    result["changed"] = result.pop("stored", 0) - result["new"]
+    result["absent"] = _one(
+        connection,
+        "SELECT count(*) FROM pages WHERE run_id = ? AND state = 'gone' AND model_id IS NULL",
+        run_id,
+    )
+    result["gone"] = result.get("gone", 0) - result["absent"]
+    result["forbidden"] = _one(
+        connection, "SELECT count(*) FROM pages WHERE run_id = ? AND state = 'skipped'", run_id
+    )
+    result["poorer"] = _one(
+        connection,
+        "SELECT count(*) FROM pages WHERE run_id = ? AND state = 'rejected' AND detail LIKE 'poorer%'",
+        run_id,
+    )
+    result["models"] = _one(connection, f"SELECT count(*) {_THIS_RUN}", run_id)
+    result.pop("skipped", None)
+    return {name: number for name, number in result.items() if number}
+
+
+def fills(connection: sqlite3.Connection, run_id: int) -> dict[str, int]:
+    """Models of the run that hold a value, per field, and that have rows, per table."""
+    columns = ", ".join(f"count(m.{name})" for name in FIELDS)
+    row = connection.execute(f"SELECT {columns} {_THIS_RUN}", (run_id,)).fetchone()
+    result = dict(zip(FIELDS, row, strict=True))
+    for part in PARTS:
+        sql = f"SELECT count(*) {_THIS_RUN} AND EXISTS (SELECT 1 FROM {part} t WHERE t.model_id = m.id)"  # noqa: S608
+        result[part] = _one(connection, sql, run_id)
+    return result
+
+
+def findings(connection: sqlite3.Connection, run_id: int) -> dict[str, int]:
+    """Findings on the models of the run, per kind."""
+    sql = (
+        "SELECT f.kind, count(*) FROM pages p JOIN models m ON m.id = p.model_id"
+        f" JOIN findings f ON f.snapshot_id = m.snapshot_id WHERE p.run_id = ? AND p.state IN {_STORED} GROUP BY f.kind"
+    )
+    return dict(connection.execute(sql, (run_id,)))
+
+
+def new_labels(connection: sqlite3.Connection, run_id: int) -> tuple[str, ...]:
+    """Unknown labels that this run met and no run before it did."""
+    sql = (
+        "SELECT f.label FROM snapshots s JOIN findings f ON f.snapshot_id = s.id"
+        " WHERE s.run_id {} ? AND f.kind = 'unknown_label' AND f.label IS NOT NULL"
+    )
+    query = f"{sql.format('=')} EXCEPT {sql.format('<')} ORDER BY 1"
+    return tuple(label for (label,) in connection.execute(query, (run_id, run_id)))
+
+
+def _one(connection: sqlite3.Connection, sql: str, *values: object) -> int:
+    return int(connection.execute(sql, values).fetchone()[0])

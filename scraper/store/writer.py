@@ -1,0 +1,274 @@
+"""Store: the one writer of the database."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from scraper.page import Page, Reject
+from scraper.snapshot import utc_text
+from scraper.store import frontier, runs
+from scraper.store.errors import PageRefused
+from scraper.store.file import BUSY_SECONDS, explain, open_file
+from scraper.store.frontier import Known, State, Waiting
+from scraper.store.page_writer import Visit, write_gone_change, write_new, write_over
+from scraper.store.rejects import write_reject
+from scraper.store.rows import page_rows
+from scraper.store.runs import Ending, Outcome, RunKind, Unfinished
+from scraper.store.stored import Stored, load_state
+
+SavedKind = Literal["new", "changed", "unchanged", "older"]
+
+# What a page's own rows can do wrong: constraints, numbers beyond 64 bits, texts that are no Unicode.
+_ROW_ERRORS = (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, UnicodeEncodeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What `Store.save` did. `snapshot_id`: the newest stored copy of the page. `changes`: rows of history written."""
+
+    kind: SavedKind
+    model_id: str
+    snapshot_id: int
+    changes: int
+
+
+class Store:
+    """The database at `path`, made or migrated on opening. One connection, used by the thread that opened it.
+
+    Writes gather in one open transaction until `flush` (`close` flushes too): what was flushed survives a power cut,
+    what was not is gone after a kill, as a whole. One page's rows are never half there. Readers see the last flush
+    and hold nobody up. Every method raises `StoreError` (or a kind of it) where the file fails.
+    """
+
+    def __init__(self, path: str | Path, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.path = Path(path)
+        self.connection = open_file(self.path, busy_seconds)
+        self._started: dict[int, str] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # runs
+
+    def begin_run(self, started_at: datetime, kind: RunKind, settings: Mapping[str, object]) -> int:
+        """A new run's id; its row is stored at once. `settings`: what makes it the same run when it goes on."""
+        with self._writing():
+            run_id = runs.begin(self.connection, started_at, kind, settings)
+        self.flush()
+        return run_id
+
+    def finish_run(
+        self,
+        run_id: int,
+        finished_at: datetime,
+        outcome: Outcome,
+        reasons: Sequence[str] = (),
+        counts: Mapping[str, int] | None = None,
+        fills: Mapping[str, int] | None = None,
+        findings: Mapping[str, int] | None = None,
+    ) -> None:
+        """Closes a run's row and flushes."""
+        with self._writing():
+            ending = Ending(outcome, reasons, counts or {}, fills or {}, findings or {})
+            runs.finish(self.connection, run_id, finished_at, ending)
+        self.flush()
+
+    def unfinished_run(self, kind: RunKind = "crawl") -> Unfinished | None:
+        """The newest run of that kind if it was cut off, else None."""
+        with self._explained():
+            return runs.unfinished(self.connection, kind)
+
+    def previous_run(self, kind: RunKind, before: int) -> dict[str, dict[str, int]] | None:
+        """`counts`, `fills`, `findings` of the last run of that kind before run `before` that did not fail."""
+        with self._explained():
+            return runs.previous(self.connection, kind, before)
+
+    # pages
+
+    def save(self, page: Page, run_id: int) -> Saved:
+        """Writes one page's rows, its history and its state. Saving the same page again changes nothing.
+
+        A page whose rows do not fit raises `PageRefused` and leaves no trace.
+        """
+        rows = page_rows(page)
+        with self._writing():
+            stored = load_state(self.connection, rows.model_id)
+            visit = Visit(page, rows, utc_text(page.snapshot.fetched_at), run_id, self._started_at(run_id))
+            if stored is not None and stored.is_newer_than(visit.fetched_at, page.snapshot.digest):
+                return self._keep(visit, stored)
+            with self._whole(page.snapshot.url):
+                return self._write(visit, stored)
+
+    def _write(self, visit: Visit, stored: Stored | None) -> Saved:
+        kind: SavedKind = "new"
+        count = 0
+        if stored is None:
+            snapshot_id = write_new(self.connection, visit)
+        else:
+            moved, count = write_over(self.connection, visit, stored)
+            kind, snapshot_id = "changed" if count else "unchanged", moved.latest_snapshot_id
+        snapshot = visit.page.snapshot
+        state: State = "unchanged" if kind == "unchanged" else "stored"
+        tags = (snapshot.etag, snapshot.last_modified)
+        place = (snapshot.url, visit.run_id, state)
+        frontier.mark_stored(self.connection, place, visit.rows.model_id, snapshot.found_by, tags)
+        return Saved(kind, visit.rows.model_id, snapshot_id, count)
+
+    def _keep(self, visit: Visit, stored: Stored) -> Saved:
+        """An older copy tells one thing only: that the page was there already then."""
+        if visit.fetched_at < stored.first_seen:
+            sql = "UPDATE models SET first_seen = ? WHERE number = ?"
+            self.connection.execute(sql, (visit.fetched_at, stored.number))
+        frontier.settle(self.connection, visit.run_id, visit.page.snapshot.url, "older")
+        return Saved("older", visit.rows.model_id, stored.latest_snapshot_id, 0)
+
+    def seen(self, url: str, at: datetime, run_id: int) -> bool:
+        """A page that answered "not modified": `last_seen` moves. False where the address leads to no stored model."""
+        with self._writing():
+            stored, model_id = self._at(url)
+            if stored is None:
+                return False
+            moment = utc_text(at)
+            if stored.gone_since is not None and moment > stored.gone_since:
+                place = (model_id, run_id, stored.latest_snapshot_id)
+                write_gone_change(self.connection, place, stored, None, moment)
+                self._set_clock("gone_since", None, stored)
+            if moment > stored.last_seen:
+                self._set_clock("last_seen", moment, stored)
+            frontier.settle(self.connection, run_id, url, "unchanged")
+            return True
+
+    def gone(self, url: str, at: datetime, status: int, run_id: int) -> bool:
+        """A page that answered 404 or 410: `gone_since` is set, the values stay. False where no stored model is known."""
+        with self._writing():
+            stored, model_id = self._at(url)
+            frontier.settle(self.connection, run_id, url, "gone", f"HTTP {status}")
+            if stored is None:
+                return False
+            moment = utc_text(at)
+            if stored.gone_since is None and moment >= stored.last_seen:
+                write_gone_change(self.connection, (model_id, run_id, None), stored, moment, moment)
+                self._set_clock("gone_since", moment, stored)
+            return True
+
+    def reject(self, reject: Reject, run_id: int) -> None:
+        """Keeps why a page was turned away; the same reason for the same copy is one row, whatever the number of runs."""
+        with self._writing(), self._whole(reject.url):
+            write_reject(self.connection, reject, run_id, self._started_at(run_id))
+
+    def known(self, url: str) -> Known | None:
+        """What is stored of an address (flushed or not), None where it never led to a model."""
+        with self._explained():
+            return frontier.known(self.connection, url)
+
+    # frontier
+
+    def add_urls(self, run_id: int, urls: Iterable[tuple[str, str | None, str | None]]) -> int:
+        """Puts (url, found_by, lastmod) on the run's list; the number of new ones. Those on it keep their state."""
+        with self._writing():
+            return frontier.add_urls(self.connection, run_id, urls)
+
+    def mark(self, run_id: int, url: str, state: State, detail: str | None = None) -> None:
+        """Says what became of an address. Raises `ValueError` for an unknown state."""
+        with self._writing():
+            frontier.mark(self.connection, run_id, url, state, detail)
+
+    def take(self, run_id: int, after: int, limit: int) -> list[Waiting]:
+        """Up to `limit` waiting addresses after place `after`, in the order in which they were found."""
+        with self._explained():
+            return frontier.take(self.connection, run_id, after, limit)
+
+    def pending(self, run_id: int) -> list[str]:
+        """All addresses that the run has not finished."""
+        return [each.url for each in self.take(run_id, 0, -1)]
+
+    def unlisted(self, run_id: int, urls: Iterable[str]) -> list[str]:
+        """Those of `urls` that are not on the run's list yet."""
+        with self._explained():
+            return frontier.unlisted(self.connection, run_id, urls)
+
+    def unvisited(self, run_id: int) -> list[str]:
+        """Addresses of models, not known to be gone, that nothing has led this run to."""
+        with self._explained():
+            return frontier.unvisited(self.connection, run_id)
+
+    def page_states(self, run_id: int) -> dict[str, int]:
+        """How many of the run's addresses ended as what."""
+        with self._explained():
+            return frontier.states(self.connection, run_id)
+
+    # transaction
+
+    def flush(self) -> None:
+        """Makes everything written so far durable and visible to readers."""
+        with self._explained():
+            if self.connection.in_transaction:
+                self.connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Flushes, folds the write-ahead log into the file and closes. Closing twice is fine."""
+        try:
+            self.flush()
+            with self._explained():
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.ProgrammingError:
+            return
+        finally:
+            self.connection.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._explained():
+            if not self.connection.in_transaction:
+                # Not a plain BEGIN: a reader that turns writer fails at once where somebody else wrote in between.
+                self.connection.execute("BEGIN IMMEDIATE")
+            yield
+
+    @contextmanager
+    def _whole(self, url: str) -> Iterator[None]:
+        """All of a page's rows or none."""
+        self.connection.execute("SAVEPOINT page")
+        try:
+            yield
+        except BaseException as error:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK TO page")
+                self.connection.execute("RELEASE page")
+            if isinstance(error, _ROW_ERRORS):
+                raise PageRefused(f"{url}: the page's rows do not fit the tables: {error}") from error
+            raise
+        self.connection.execute("RELEASE page")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.OperationalError, sqlite3.IntegrityError, sqlite3.DatabaseError) as error:
+            if isinstance(error, sqlite3.ProgrammingError):
+                raise
+            raise explain(error, self.path) from error
+
+    def _at(self, url: str) -> tuple[Stored | None, str]:
+        sql = "SELECT model_id FROM pages WHERE url = ? AND model_id IS NOT NULL"
+        row = self.connection.execute(sql, (url,)).fetchone()
+        return (load_state(self.connection, row[0]), row[0]) if row else (None, "")
+
+    def _set_clock(self, clock: str, moment: str | None, stored: Stored) -> None:
+        self.connection.execute(f"UPDATE models SET {clock} = ? WHERE number = ?", (moment, stored.number))  # noqa: S608
+
+    def _started_at(self, run_id: int) -> str:
+        if run_id not in self._started:
+            self._started[run_id] = runs.started_at(self.connection, run_id)
+        return self._started[run_id]
