@@ -33,11 +33,16 @@ Report = Callable[[ArchiveError], None]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a record's own header says about an archived page, without its body."""
+    """What a record's headers say about an archived page, without its body.
+
+    `is_text`: a text that was made of the page, not the page as it was sent.
+    """
 
     position: Position
     url: str
     fetched_at: datetime
+    status: int
+    is_text: bool
 
 
 def read(folder: Path, position: Position) -> Snapshot:
@@ -68,9 +73,17 @@ def heads(path: Path, report: Report | None = None) -> Iterator[Head]:
     tell = report or _log
     for record, position in _records(path, tell):
         try:
-            yield Head(position, _url(record), _fetched_at(record, path))
+            yield _head(record, position, path)
         except ArchiveError as error:
             tell(error)
+
+
+def _head(record: WarcRecord, position: Position, path: Path) -> Head:
+    is_text = record.record_type == conversion
+    if not is_text:
+        _parse_http(record, path, position.offset)
+    status = 200 if is_text else record.http_headers.status_code or 0
+    return Head(position, _url(record), _fetched_at(record, path), status, is_text)
 
 
 def snapshots(paths: Iterable[Path], report: Report | None = None) -> Iterator[tuple[Position, Snapshot]]:
@@ -124,10 +137,7 @@ def _demand_own_start(stream: BinaryIO, path: Path, offset: int) -> None:
 
 
 def _snapshot(record: WarcRecord, path: Path, offset: int) -> Snapshot:
-    try:
-        status, headers, body = _content(record, path, offset)
-    except OSError as error:
-        raise _damaged(path, offset, error) from error
+    status, headers, body = _content(record, path, offset)
     if len(body) > LARGEST_BODY:
         raise _too_large(path, offset)
     snapshot = Snapshot(
@@ -147,10 +157,17 @@ def _snapshot(record: WarcRecord, path: Path, offset: int) -> Snapshot:
 def _content(record: WarcRecord, path: Path, offset: int) -> tuple[int, dict[str, str], bytes]:
     if record.record_type == conversion:
         return 200, {"content-type": "text/plain; charset=utf-8"}, _body(record, path, offset)
-    record.parse_http()
+    _parse_http(record, path, offset)
     headers = _http_fields(record)
     body = decoded(_body(record, path, offset), headers, LARGEST_BODY + 1)
     return record.http_headers.status_code or 0, headers, body
+
+
+def _parse_http(record: WarcRecord, path: Path, offset: int) -> None:
+    try:
+        record.parse_http()
+    except OSError as error:
+        raise _damaged(path, offset, error) from error
 
 
 def _body(record: WarcRecord, path: Path, offset: int) -> bytes:
@@ -158,7 +175,10 @@ def _body(record: WarcRecord, path: Path, offset: int) -> bytes:
     expected = record.content_length
     if expected > LARGEST_BODY:
         raise _too_large(path, offset)
-    body = record.reader.read(expected)
+    try:
+        body = record.reader.read(expected)
+    except OSError as error:
+        raise _damaged(path, offset, error) from error
     if len(body) < expected:
         raise ArchiveError(
             "cut",
