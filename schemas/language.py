@@ -23,10 +23,12 @@ Words = tuple[Annotated[str, Field(min_length=1)], ...]
 def key(text: str) -> str:
     """`text` as the vocabulary compares it: compatibility form, no case, letters and digits only.
 
-    "Key-Value Heads", "KEY-VALUE\u00a0HEADS" and "Key-<!-- -->Value Heads" are the same words.
+    "Key-Value Heads", "KEY-VALUE\u00a0HEADS" and "Key-Value Heads \u24d8" (an icon) are the same words.
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(letter for letter in folded if letter.isalnum())
+    if not text.isascii():
+        signs = (letter for letter in text if unicodedata.category(letter) != "So")
+        text = unicodedata.normalize("NFKC", "".join(signs))
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 class _Table(BaseModel):
@@ -63,6 +65,7 @@ class TransparencyWords(_Table):
     note: Words
     pillars: Words
     criteria: Words
+    columns: Words
 
 
 class Grammar(_Table):
@@ -77,9 +80,15 @@ class Grammar(_Table):
 
 
 class Furniture(_Table):
-    """Words of the site's frame that say nothing about a model."""
+    """Words of the site's frame that say nothing about a model.
+
+    `words`: whole texts. `marks`: a text that contains one is furniture. `models`: column words of tables that
+    compare several models.
+    """
 
     words: Words
+    marks: Words
+    models: Words
 
 
 class Language(_Table):

@@ -72,24 +72,36 @@ class Requirement(Part):
 class ModelProfile(Part):
     """One model as its profile page publishes it. `null`: the page says nothing, or a blank."""
 
-    id: Annotated[str, about('The path under /models/; another locale stands before it.', "claude-haiku-45", "zh/phi-4")]
+    id: Annotated[
+        str, about("The path under /models/; another locale stands before it.", "claude-haiku-45", "zh/phi-4")
+    ]
     slug: Annotated[str, about("Last part of the page's path.", "claude-haiku-45")]
     locale: Annotated[str, about("Language of the page, as in its path.", "en")]
     url: Annotated[str, about("Canonical address of the page.", "https://apxml.com/models/claude-haiku-45")]
     name: Annotated[Name | None, about("Name of the model.", "Claude Haiku 4.5")] = None
     family: Annotated[Name | None, about("Family the model belongs to.", "Claude 4.5")] = None
-    description: Annotated[Prose | None, about("The page's text about the model, paragraphs apart by an empty line.")] = None
+    description: Annotated[
+        Prose | None, about("The page's text about the model, paragraphs apart by an empty line.")
+    ] = None
     family_description: Annotated[Prose | None, about("The page's text about the family.")] = None
 
     parameters: Annotated[Count | None, about("Parameters of the model, number.", "671B")] = None
-    active_parameters: Annotated[Count | None, about("Parameters used per token as published, number.", "37.0B")] = None
-    total_expert_parameters: Annotated[Count | None, about("Parameters in all experts as published, number.", "671B")] = None
+    active_parameters: Annotated[
+        Count | None, about("Parameters used per token as published, number.", "37.0B")
+    ] = None
+    total_expert_parameters: Annotated[
+        Count | None, about("Parameters in all experts as published, number.", "671B")
+    ] = None
     context_length: Annotated[Count | None, about("Longest input, tokens.", "200K", "131.072K")] = None
     modality: Annotated[Name | None, about("Kinds of input and output.", "Multimodal")] = None
     architecture: Annotated[Name | None, about("Overall design.", "Mixture of Experts (MoE)")] = None
     license: Annotated[Name | None, about("Licence of the weights or the service.", "Apache 2.0")] = None
-    release_date: Annotated[PartialDate | None, about("Day of release, at the published precision.", "1 Oct 2025")] = None
-    knowledge_cutoff: Annotated[PartialDate | None, about("End of the training data, at the published precision.", "Feb 2025")] = None
+    release_date: Annotated[
+        PartialDate | None, about("Day of release, at the published precision.", "1 Oct 2025")
+    ] = None
+    knowledge_cutoff: Annotated[
+        PartialDate | None, about("End of the training data, at the published precision.", "Feb 2025")
+    ] = None
 
     attention_structure: Annotated[Name | None, about("Kind of attention.", "Grouped-Query Attention")] = None
     attention_heads: Annotated[Count | None, about("Query heads per layer, number.", "32")] = None
@@ -100,23 +112,37 @@ class ModelProfile(Part):
     sliding_window: Annotated[YesNo | None, about("Whether attention is limited to a window.", "Yes")] = None
     sliding_window_size: Annotated[Count | None, about("Width of that window, tokens.", "4,096")] = None
     normalization: Annotated[Name | None, about("Kind of normalization layer.", "RMS Normalization")] = None
-    activation_function: Annotated[Name | None, about("Activation of the feed-forward layers.", "SwigLU")] = None
+    activation_function: Annotated[Name | None, about("Activation of the feed-forward layers.", "SwigLU")] = (
+        None
+    )
 
     hidden_size: Annotated[Count | None, about("Width of the model, elements.", "4,096")] = None
     layers: Annotated[Count | None, about("Transformer layers, number.", "61")] = None
-    ffn_intermediate_size: Annotated[Count | None, about("Inner width of a dense feed-forward layer, elements.", "14,336")] = None
-    multi_token_prediction_heads: Annotated[Count | None, about("Heads that predict further tokens, number.", "1")] = None
+    ffn_intermediate_size: Annotated[
+        Count | None, about("Inner width of a dense feed-forward layer, elements.", "14,336")
+    ] = None
+    multi_token_prediction_heads: Annotated[
+        Count | None, about("Heads that predict further tokens, number.", "1")
+    ] = None
 
     vocabulary_size: Annotated[Count | None, about("Tokens in the vocabulary, number.", "151,936")] = None
 
     experts: Annotated[Count | None, about("Experts per layer, number.", "257")] = None
     active_experts: Annotated[Count | None, about("Experts used per token, number.", "8")] = None
     shared_experts: Annotated[Count | None, about("Experts that every token uses, number.", "1")] = None
-    expert_ffn_intermediate_size: Annotated[Count | None, about("Inner width of an expert, elements.", "2,048")] = None
-    dense_layers_before_moe: Annotated[Count | None, about("Dense layers before the first expert layer, number.", "3")] = None
+    expert_ffn_intermediate_size: Annotated[
+        Count | None, about("Inner width of an expert, elements.", "2,048")
+    ] = None
+    dense_layers_before_moe: Annotated[
+        Count | None, about("Dense layers before the first expert layer, number.", "3")
+    ] = None
 
-    overall_rank: Annotated[Rank | None, about("Place among all models of the site; 1 is best.", "#120")] = None
-    coding_rank: Annotated[Rank | None, about("Place for coding among all models of the site; 1 is best.", "#82")] = None
+    overall_rank: Annotated[Rank | None, about("Place among all models of the site; 1 is best.", "#120")] = (
+        None
+    )
+    coding_rank: Annotated[
+        Rank | None, about("Place for coding among all models of the site; 1 is best.", "#82")
+    ] = None
 
     benchmarks: Annotated[tuple[Benchmark, ...], about("In page order.")] = ()
     transparency: Annotated[Transparency | None, about("Null where the page has no report.")] = None

@@ -1,36 +1,133 @@
-"""extract(snapshot) -> Extraction: the rooms meet here only."""
+"""extract(snapshot) -> Extraction: the rooms meet here only.
+
+bytes -> charset -> layout (Blocks) -> outline (what each block is) -> sections (benchmarks, requirements,
+transparency) -> pairing (label and candidates) -> reading (values) -> about (words) -> ModelProfile
+"""
 
 from __future__ import annotations
 
-from parsel import Selector
+from collections import Counter
+from functools import cache, partial
+from typing import Any
 
-from schemas.language import index, key, languages
 from schemas.profile import ModelProfile
-from schemas.values import is_blank
-from scraper.extraction import Extraction, NotAProfile, Reading
+from schemas.vocabulary import vocabulary
+from scraper import about, benchmarks, parts, requirements, sections, transparency
+from scraper.address import Address, address_of, others
+from scraper.charset import is_html, text_of
+from scraper.extraction import Extraction, Kind, NotAProfile
+from scraper.layout import MAX_BODY, Block, Page, from_html, from_text
+from scraper.outline import Outline, outline
+from scraper.pairing import pair_up
+from scraper.reading import Ledger
 from scraper.snapshot import Snapshot
+
+SPECIFICATIONS = frozenset(("specifications", "attention", "dimensions", "tokenizer", "experts"))
+FEWEST_LABELS = 3
+"""A page with fewer known labels is no profile."""
 
 
 def extract(snapshot: Snapshot) -> Extraction:
-    """Placeholder until the real rooms land: each label takes the text that follows it."""
-    labels = index((each.labels for each in languages()), "labels")
-    text = snapshot.body.decode("utf-8", "replace")
-    if "html" in snapshot.media_type:
-        lines = [t.strip() for t in Selector(text).xpath("//body//text()").getall() if t.strip()]
-    else:
-        lines = [t.strip() for t in text.splitlines() if t.strip()]
-    readings: list[Reading] = []
-    for label, raw in zip(lines, lines[1:], strict=False):
-        if key(label) in labels:
-            readings.append(Reading(len(readings), None, label, raw, labels[key(label)]))
-    if len(readings) < 3:
-        raise NotAProfile("not_a_profile", f"only {len(readings)} known labels")
-    values = {r.field: r.raw for r in readings if r.field and not is_blank(r.raw)}
-    path = snapshot.url.split("/models/")[0].split("//")[-1].split("/")[1:]
-    slug = snapshot.url.rstrip("/").split("/")[-1]
-    locale = path[0] if path and path[0] else "en"
+    """Reads one page. Raises `NotAProfile` where it is none, or too much."""
+    address = address_of(snapshot.url)
+    page = lay_out(snapshot)
+    return _read(outline(page, vocabulary(), others(address)), address)
+
+
+def lay_out(snapshot: Snapshot) -> Page:
+    """The snapshot's body as blocks. Raises `NotAProfile`: empty, binary, too_large, too_deep."""
+    body = snapshot.body
+    if not body.strip():
+        raise NotAProfile("empty", "the body is empty")
+    if len(body) > MAX_BODY:
+        raise NotAProfile("too_large", f"the body has {len(body):,} bytes; at most {MAX_BODY:,} are read")
+    text = text_of(snapshot.media_type, body)
+    return from_html(text) if is_html(snapshot.media_type, body) else from_text(text)
+
+
+@cache
+def _requirements_reader() -> requirements.Reader:
+    return requirements.Reader(vocabulary())
+
+
+def _read(page: Outline, address: Address) -> Extraction:
+    words, leaves = vocabulary(), page.leaves
+    found = sections.sections(leaves)
+    sections.exclude_others(found)
+    reader = _requirements_reader()
+    needs = reader.read(sections.gather(found, leaves, "requirements", reader.starts))
+    table = benchmarks.read(
+        words, sections.gather(found, leaves, "benchmarks", partial(benchmarks.starts, words))
+    )
+    report = transparency.read(
+        words, sections.gather(found, leaves, "transparency", partial(transparency.starts, words))
+    )
+    sections.recount(page.root)
+    pairs = pair_up(page.root)
+    ledger = Ledger(_headings(leaves))
+    parts.take_rank(ledger, table)
+    ledger.take(pairs.pairs)
+    _alone(ledger, pairs.alone)
+    values: dict[str, Any] = {
+        **ledger.values,
+        "benchmarks": parts.take_benchmarks(ledger, words, table),
+        "requirements": parts.take_requirements(ledger, needs),
+        "transparency": parts.take_transparency(ledger, report),
+    }
+    if len(ledger.values) < FEWEST_LABELS and not (ledger.values and values["benchmarks"]):
+        raise NotAProfile(
+            "not_a_profile", f"only {len(ledger.values)} of the labels of a profile are on the page"
+        )
+    texts = about.About(name=about.name_of(leaves, page.title, address))
+    texts.family = about.family_of(found, texts.name)
+    about.texts(leaves, found, words, texts)
     record = ModelProfile.model_validate(
-        {"id": slug if locale == "en" else f"{locale}/{slug}", "slug": slug, "locale": locale, "url": snapshot.url}
+        {"id": address.id, "slug": address.slug, "locale": address.locale, "url": address.url}
+        | {"name": texts.name, "family": texts.family, "description": texts.description}
+        | {"family_description": texts.family_description}
         | values
     )
-    return Extraction(record, tuple(readings), (), {})
+    _report_rest(ledger, leaves)
+    return Extraction(
+        record, ledger.readings, tuple(ledger.findings), dict(Counter(leaf.role for leaf in leaves))
+    )
+
+
+def _headings(leaves: list[Block]) -> list[str | None]:
+    """For every leaf the words of the nearest heading before it; prose and tables end a group of specifications."""
+    found: list[str | None] = []
+    now: str | None = None
+    group = False
+    for leaf in leaves:
+        if leaf.role == "heading" or leaf.section or (leaf.level > 1 and not leaf.field and not leaf.prose):
+            now = leaf.text
+            group = bool(leaf.section and leaf.section[0] in SPECIFICATIONS)
+        elif group and (leaf.prose or leaf.role == "cell"):
+            now = None
+        found.append(now)
+    return found
+
+
+def _alone(ledger: Ledger, labels: list[Block]) -> None:
+    """A label without a value is reported, unless its field was read elsewhere: then it is an entry in a list."""
+    for label in labels:
+        if label.field in ledger.values:
+            label.role = "furniture"
+        else:
+            label.role = "finding"
+            ledger.report(Kind.UNREAD, label.text, "")
+
+
+def _report_rest(ledger: Ledger, leaves: list[Block]) -> None:
+    """Gives every leaf that nobody claimed its role: a heading, furniture before the facts, or a finding."""
+    first = next((leaf.order for leaf in leaves if leaf.role == "reading"), 0)
+    for leaf in leaves:
+        if leaf.role:
+            continue
+        if leaf.section or (leaf.level and not leaf.prose):
+            leaf.role = "heading"
+        elif leaf.order < first and not leaf.prose:
+            leaf.role = "furniture"
+        else:
+            leaf.role = "finding"
+            ledger.report(Kind.UNREAD, None, leaf.text)

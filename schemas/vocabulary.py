@@ -1,0 +1,153 @@
+"""Look-ups over the words of every language: what a text of a page names. Built once, then only dictionaries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from schemas.language import Language, LanguageError, Words, index, key, languages
+from schemas.profile import SCALARS
+
+LONGEST_TERM = 80
+"""Characters; a longer text names nothing."""
+_ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*$")
+
+
+class Vocabulary:
+    """Every word of every language, by what it names. Keys are `schemas.language.key` forms."""
+
+    def __init__(self, sources: tuple[Language, ...]) -> None:
+        self.labels = index((each.labels for each in sources), "labels")
+        self.columns = index((_columns(each) for each in sources), "benchmark columns")
+        self.values = _pairs(sources)
+        self._units = _keys(each.grammar.units for each in sources)
+        self.categories = _keys(each.benchmarks.categories for each in sources)
+        self.benchmarks = _keys(each.benchmarks.names for each in sources)
+        self.providers = _keys(each.benchmarks.providers for each in sources)
+        self.tiers = _keys(each.requirements.tiers for each in sources)
+        self.token_words = _words(each.requirements.tokens for each in sources)
+        self.memory_words = _words(each.requirements.memory for each in sources)
+        self.captions = _keys(each.requirements.captions for each in sources)
+        self.requirement_columns = _keys(each.requirements.columns for each in sources)
+        self.totals = _keys(each.transparency.total for each in sources)
+        self.notes = _keys(each.transparency.note for each in sources)
+        self.pillars = _keys(each.transparency.pillars for each in sources)
+        self.criteria = _keys(each.transparency.criteria for each in sources)
+        self.report_columns = _keys(each.transparency.columns for each in sources)
+        self.furniture = _keys(each.furniture.words for each in sources)
+        self.furniture_marks = _words(each.furniture.marks for each in sources)
+        self.model_columns = _keys(each.furniture.models for each in sources)
+        self._sections, self._named = _sections(sources)
+        self._notices = [_pattern(word) for each in sources for word in each.benchmarks.notices]
+        self.label_starts = frozenset(key(word.split()[0]) for each in sources for word in _all(each.labels))
+        headings = (key(word.split()[0]) for each in sources for word in _all(each.sections))
+        self.line_starts = self.label_starts | frozenset(headings)
+        _check_fields(sources)
+
+    def field(self, text: str) -> str | None:
+        """The record's field that `text` labels, also with a unit behind it in brackets ("Context Length (tokens)")."""
+        if len(text) > LONGEST_TERM:
+            return None
+        found = self.labels.get(key(text))
+        if found is None and text[-1:] in ")）]" and (aside := _ASIDE.search(text)):
+            if key(aside[0]) in self._units:
+                found = self.labels.get(key(text[: aside.start()]))
+        return found
+
+    def section(self, text: str) -> tuple[str, str] | None:
+        """The section that `text` heads and the name inside the heading ("About Claude 4" -> about, "Claude 4")."""
+        if len(text) > LONGEST_TERM:
+            return None
+        if (found := self._sections.get(key(text))) is not None:
+            return found, ""
+        for section, pattern in self._named:
+            if match := pattern.fullmatch(text):
+                return section, match[1].strip()
+        return None
+
+    def is_value(self, field: str, text: str) -> bool:
+        """Whether a heading's or label's words are also a value of `field`."""
+        return (field, key(text)) in self.values
+
+    def is_notice(self, text: str) -> bool:
+        """Whether `text` only says that the page has no rows."""
+        return any(pattern.fullmatch(text) for pattern in self._notices)
+
+    def is_furniture(self, text: str) -> bool:
+        """Whether `text` belongs to the site's frame."""
+        if len(text) <= LONGEST_TERM and key(text) in self.furniture:
+            return True
+        folded = text.casefold()
+        return any(mark in folded for mark in self.furniture_marks)
+
+
+def _all(tables: dict[str, Words]) -> Iterable[str]:
+    return (word for words in tables.values() for word in words)
+
+
+def _keys(tables: Iterable[Words]) -> frozenset[str]:
+    return frozenset(key(word) for words in tables for word in words)
+
+
+def _words(tables: Iterable[Words]) -> tuple[str, ...]:
+    return tuple(word.casefold() for words in tables for word in words)
+
+
+def _columns(each: Language) -> dict[str, Words]:
+    words = each.benchmarks
+    return {
+        "benchmark": words.benchmark,
+        "category": words.category,
+        "score": words.score,
+        "rank": words.rank,
+    }
+
+
+def _pairs(sources: tuple[Language, ...]) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (field, key(word)) for each in sources for field, words in each.values.items() for word in words
+    )
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """A heading with a name inside ("Other * Models") as an expression with one group."""
+    before, _, after = words.partition("*")
+    flags = re.IGNORECASE
+    return re.compile(
+        rf"\s*{re.escape(before.strip())}\s*(.{{1,70}}?)\s*{re.escape(after.strip())}\s*", flags
+    )
+
+
+def _sections(sources: tuple[Language, ...]) -> tuple[dict[str, str], list[tuple[str, re.Pattern[str]]]]:
+    plain = [
+        {
+            section: tuple(word for word in words if "*" not in word)
+            for section, words in each.sections.items()
+        }
+        for each in sources
+    ]
+    named = [
+        (section, _pattern(word))
+        for each in sources
+        for section, words in each.sections.items()
+        for word in words
+        if "*" in word
+    ]
+    return index(plain, "sections"), named
+
+
+def _check_fields(sources: tuple[Language, ...]) -> None:
+    for each in sources:
+        for field in (*each.labels, *each.values):
+            if field not in SCALARS:
+                raise LanguageError(f"languages/{each.locale}.toml: {field!r} is not a field of ModelProfile")
+
+
+Lookup = Callable[[str], str | None]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The one vocabulary of this process. Raises `LanguageError` where a language file is wrong."""
+    return Vocabulary(languages())

@@ -1,0 +1,236 @@
+"""The benchmark section: rows of names, a score and a rank, in whatever boxes they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from schemas.language import key
+from schemas.values import is_blank
+from schemas.vocabulary import Vocabulary
+from scraper.layout import Block
+from scraper.prose import is_decoration, is_figure
+
+
+@dataclass(slots=True)
+class Row:
+    """One row as published: names in order, then the raw score and rank ("" where there is none)."""
+
+    names: list[str] = field(default_factory=list)
+    score: str = ""
+    rank: str = ""
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Table:
+    """The section as published: the place above the table, and the rows."""
+
+    rank_label: Block | None = None
+    rank_value: Block | None = None
+    rows: list[Row] = field(default_factory=list)
+
+
+def starts(words: Vocabulary, leaves: list[Block], place: int) -> bool:
+    """Whether a benchmark section begins here without a heading: a header row, or a rank above one."""
+    return bool(header_at(words, leaves, place)) or _is_rank_line(words, leaves, place)
+
+
+def header_at(words: Vocabulary, leaves: list[Block], place: int) -> list[str]:
+    """The columns that a header row names: in leaves of their own, or glued together ("BenchmarkScoreRank")."""
+    glued = _glued(words, key(leaves[place].text)) if len(leaves[place].text) < 60 else []
+    if len(glued) > 1:
+        return glued
+    columns = []
+    for leaf in leaves[place : place + 6]:
+        if (column := words.columns.get(key(leaf.text))) is None:
+            break
+        columns.append(column)
+    return columns if len(set(columns)) > 1 and "score" in columns else []
+
+
+def _glued(words: Vocabulary, text: str) -> list[str]:
+    """The column words that make up a key, longest first; empty where they do not."""
+    columns: list[str] = []
+    while text:
+        word = next(
+            (each for each in sorted(words.columns, key=len, reverse=True) if text.startswith(each)), None
+        )
+        if word is None:
+            return []
+        columns.append(words.columns[word])
+        text = text[len(word) :]
+    return columns
+
+
+def _is_rank_line(words: Vocabulary, leaves: list[Block], place: int) -> bool:
+    """Whether "Rank" stands here with "#120" after it: the model's place, not a column."""
+    if words.columns.get(key(leaves[place].text)) != "rank" or place + 1 >= len(leaves):
+        return False
+    return leaves[place + 1].text.startswith("#") and is_figure(leaves[place + 1].text)
+
+
+def read(words: Vocabulary, leaves: list[Block]) -> Table:
+    """The rows of the section's open leaves; every leaf that is used gets its role."""
+    table, columns, rest = Table(), [], []
+    at = 0
+    while at < len(leaves):
+        leaf = leaves[at]
+        if header := header_at(words, leaves, at):
+            columns = columns or header
+            size = 1 if len(_glued(words, key(leaf.text))) > 1 else len(header)
+            for each in leaves[at : at + size]:
+                each.role = "cell"
+            at += size
+            rest = [each for each in rest if is_figure(each.text)]
+        elif not rest and table.rank_label is None and _is_rank_line(words, leaves, at):
+            table.rank_label, table.rank_value = leaf, leaves[at + 1]
+            leaf.role = leaves[at + 1].role = "reading"
+            at += 2
+        else:
+            at += 1
+            if leaf.prose or words.is_notice(leaf.text):
+                leaf.role = "prose" if words.is_notice(leaf.text) else ""
+            else:
+                rest.append(leaf)
+    _take_rows(words, rest, columns, table)
+    return table
+
+
+def _take_rows(words: Vocabulary, leaves: list[Block], columns: list[str], table: Table) -> None:
+    seen: set[tuple[str, str, str]] = set()
+    for group in _groups(leaves):
+        for row in _rows(words, group, columns):
+            for block in row.blocks:
+                block.role = "cell"
+            identity = (key(" ".join(row.names)), row.score, row.rank)
+            if identity not in seen:
+                table.rows.append(row)
+                seen.add(identity)
+
+
+def _groups(leaves: list[Block]) -> Iterator[list[Block]]:
+    """Leaves by row: by the boxes around them, if every box with figures has names of its own; else one run."""
+    around = _common(leaves)
+    boxes: dict[int, list[Block]] = {}
+    for leaf in leaves:
+        boxes.setdefault(id(_below(leaf, around)), []).append(leaf)
+    rows = [box for box in boxes.values() if _has_figure(box)]
+    if len(boxes) < 2 or not all(_has_name(box) for box in rows):
+        yield leaves
+        return
+    for row in rows:
+        if sum(is_figure(leaf.text) for leaf in row) > 2:
+            yield from _groups(row)
+        else:
+            yield row
+
+
+def _has_name(leaves: list[Block]) -> bool:
+    return any(not is_figure(leaf.text) and not is_decoration(leaf.text) for leaf in leaves)
+
+
+def _has_figure(leaves: list[Block]) -> bool:
+    return any(is_figure(leaf.text) for leaf in leaves)
+
+
+def _common(leaves: list[Block]) -> Block | None:
+    """The smallest block around all leaves."""
+    if not leaves:
+        return None
+    paths = [[id(block) for block in leaf.ancestors()] for leaf in (leaves[0], leaves[-1])]
+    inside = set(paths[1])
+    return next((block for block in leaves[0].ancestors() if id(block) in inside), None)
+
+
+def _below(leaf: Block, around: Block | None) -> Block:
+    """The child of `around` in which a leaf stands."""
+    block = leaf
+    while block.parent is not None and block.parent is not around:
+        block = block.parent
+    return block
+
+
+def _rows(words: Vocabulary, leaves: list[Block], columns: list[str]) -> Iterator[Row]:
+    """Rows from a run of leaves: names come first, then two figures; a word of a column before a figure names it."""
+    order = [column for column in columns if column in ("score", "rank")] or ["score", "rank"]
+    row, waiting = Row(), ""
+    for leaf in leaves:
+        column, text = _labelled(words, leaf.text)
+        column = column or waiting
+        if not text:
+            waiting = column
+            row.blocks.append(leaf)
+        elif is_figure(text):
+            if row.score and row.rank:
+                yield row
+                row = Row()
+            _place(row, column, text, order)
+            row.blocks.append(leaf)
+            waiting = ""
+        elif not is_decoration(text):
+            if (row.score or row.rank) and (row.names or (row.score and row.rank)):
+                yield row
+                row = Row()
+            row.names.append(text)
+            row.blocks.append(leaf)
+    if row.score or row.rank:
+        yield row
+
+
+def _labelled(words: Vocabulary, text: str) -> tuple[str, str]:
+    """A column and the text after it: "Score: 0.5" -> (score, 0.5), "Rank" -> (rank, ""), "MMLU" -> ("", MMLU)."""
+    if (column := words.columns.get(key(text))) is not None:
+        return (column, "") if column in ("score", "rank") else ("", "")
+    head, _, rest = (
+        text.replace("：", ":").partition(":") if ":" in text or "：" in text else text.partition(" ")
+    )
+    column = words.columns.get(key(head), "")
+    if column in ("score", "rank") and is_figure(rest.strip()):
+        return column, rest.strip()
+    return ("", rest.strip()) if column and ":" in text else ("", text)
+
+
+def _place(row: Row, column: str, text: str, order: list[str]) -> None:
+    if not column:
+        column = "rank" if text.lstrip("🥇🥈🥉⭐ ").startswith("#") else order[0]
+        if getattr(row, column):
+            column = "rank" if column == "score" else "score"
+    if not getattr(row, column):
+        setattr(row, column, text)
+
+
+def named(words: Vocabulary, names: list[str]) -> tuple[str | None, str]:
+    """Category and benchmark of a row's names. Where one text holds both, known words tell where one ends."""
+    parts = list(dict.fromkeys(names))
+    if len(parts) == 1:
+        return _split_name(words, parts[0])
+    first, second = parts[0], parts[1]
+    swapped = key(first) in words.benchmarks or key(second) in words.categories
+    if swapped and key(first) not in words.categories:
+        first, second = second, first
+    return first, second
+
+
+def _split_name(words: Vocabulary, text: str) -> tuple[str | None, str]:
+    tokens = text.split(" ")
+    best: tuple[int, int] | None = None
+    for at in range(1, len(tokens)):
+        before, after = key("".join(tokens[:at])), key("".join(tokens[at:]))
+        known = 2 * (after in words.benchmarks) + 2 * (before in words.categories)
+        known += key(tokens[at]) in words.providers
+        if known and (best is None or known > best[0] or (known == best[0] and at > best[1])):
+            best = (known, at)
+    if best is None or key(text) in words.benchmarks:
+        return None, text
+    return " ".join(tokens[: best[1]]), " ".join(tokens[best[1] :])
+
+
+def raw_of(row: Row) -> str:
+    """The row's figures as published, for its reading."""
+    return " | ".join(text for text in (row.score, row.rank) if text)
+
+
+def value_of(text: str) -> str | None:
+    """A published figure, None where it is missing or blank."""
+    return None if is_blank(text) else text

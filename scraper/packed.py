@@ -1,0 +1,151 @@
+"""Text forms in which labels and values stand on one line without any sign between them.
+
+"Context Length 200K Modality Text Architecture Dense" is a line of facts, "Context length and parameters matter" is
+not: a line counts as facts if it starts with a label or heading, its labels make up a good part of it and every label
+but the last has a value; single "Label value" lines count from three neighbours on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from schemas.language import key
+from schemas.values import is_blank
+from schemas.vocabulary import Vocabulary
+from scraper.layout import Block
+from scraper.prose import SENTENCE_END
+
+LONGEST_LINE = 4_000
+"""Characters; a longer line is prose."""
+LONGEST_VALUE = 8
+"""Words of a value on such a line."""
+LONGEST_LABEL = 7
+"""Words."""
+NEIGHBOURS = 3
+"""So many lines with one label each make a list of facts."""
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line taken apart: a heading's words, then labels with their values."""
+
+    block: Block
+    heading: str
+    section: tuple[str, str] | None
+    pairs: list[tuple[str, str, str]]  # field, label, value
+
+
+def split_labels(root: Block, words: Vocabulary) -> None:
+    """Divides lines of facts below `root` into heading, label and value blocks."""
+    for parent in _parents(root):
+        row: list[_Line] = []
+        for child in parent.children:
+            line = _take_apart(child, words) if _is_candidate(child, words) else None
+            if line is not None and len(line.pairs) > 1:
+                _divide(line)
+            elif line is not None:
+                row.append(line)
+                continue
+            _divide_neighbours(row)
+            row = []
+        _divide_neighbours(row)
+    _count(root)
+
+
+def _parents(root: Block) -> list[Block]:
+    found, stack = [], [root]
+    while stack:
+        block = stack.pop()
+        if block.children and not block.furniture:
+            found.append(block)
+            stack.extend(block.children)
+    return found
+
+
+def _is_candidate(block: Block, words: Vocabulary) -> bool:
+    text = block.text
+    if not text or block.labels or block.field or block.section or not 3 < len(text) <= LONGEST_LINE:
+        return False
+    return " " in text and (key(text.split(" ", 1)[0]) in words.line_starts)
+
+
+def _take_apart(block: Block, words: Vocabulary) -> _Line | None:
+    tokens = block.text.split(" ")
+    heading, start = _heading(tokens, words)
+    marks: list[tuple[int, int, str]] = []
+    at = start
+    while at < len(tokens):
+        found = _label_at(tokens, at, words)
+        if found and all(field != found[1] for _, _, field in marks):
+            marks.append((at, found[0], found[1]))
+            at = found[0]
+        elif not marks:
+            return None
+        else:
+            at += 1
+    return _checked(block, tokens, heading, marks, words)
+
+
+def _heading(tokens: list[str], words: Vocabulary) -> tuple[str, int]:
+    """The longest section heading at the start of a line, where a label follows it directly."""
+    for size in range(min(4, len(tokens) - 1), 0, -1):
+        text = " ".join(tokens[:size])
+        if words.section(text) is not None and _label_at(tokens, size, words):
+            return text, size
+    return "", 0
+
+
+def _label_at(tokens: list[str], at: int, words: Vocabulary) -> tuple[int, str] | None:
+    """Where the longest label that starts at a word ends, and its field. Labels are published with a capital."""
+    if key(tokens[at]) not in words.label_starts or tokens[at][:1].islower():
+        return None
+    for end in range(min(len(tokens), at + LONGEST_LABEL), at, -1):
+        if (field := words.labels.get(key("".join(tokens[at:end])))) is not None:
+            return end, field
+    return None
+
+
+def _checked(
+    block: Block, tokens: list[str], heading: str, marks: list[tuple[int, int, str]], words: Vocabulary
+) -> _Line | None:
+    pairs, covered = [], 0
+    for place, (start, end, field) in enumerate(marks):
+        stop = marks[place + 1][0] if place + 1 < len(marks) else len(tokens)
+        value = " ".join(tokens[end:stop]).strip(":：=")
+        covered += end - start
+        if not value or stop - end > LONGEST_VALUE:
+            return None
+        pairs.append((field, " ".join(tokens[start:end]), value))
+    sentence = SENTENCE_END.search(block.text) is not None and not is_blank(tokens[-1])
+    if not pairs or covered * 4 < len(tokens) or (sentence and len(pairs) < 4):
+        return None
+    return _Line(block, heading, words.section(heading), pairs)
+
+
+def _divide_neighbours(row: list[_Line]) -> None:
+    fields = {line.pairs[0][0] for line in row}
+    if len(fields) >= NEIGHBOURS:
+        for line in row:
+            _divide(line)
+
+
+def _divide(line: _Line) -> None:
+    block = line.block
+    children = []
+    if line.heading:
+        children.append(Block("span", line.heading))
+        children[0].section = line.section
+    for field, label, value in line.pairs:
+        head, body = Block("span", label), Block("span", value)
+        head.field, head.labels = field, 1
+        children += [head, body]
+    block.children, block.text, block.prose, block.role = tuple(children), "", False, ""
+    for child in block.children:
+        child.parent = block
+
+
+def _count(block: Block) -> int:
+    """Counts the labels again, now that lines have become blocks."""
+    if block.children:
+        block.labels = sum(_count(child) for child in block.children)
+    return block.labels

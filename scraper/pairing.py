@@ -1,0 +1,266 @@
+"""Blocks to pairs of label and value. Looks at what stands beside what, never at what a value says.
+
+Going down the tree, every block whose children hold labels is a row of symbols: `L` a bare label, `R` a block with one
+label and something else, `M` a block with several labels, `V` a small block without labels; headings and prose
+interrupt. Four forms are known, and the one that gives the most labels a value of their own wins:
+
+    inside   R R R      each block holds a label and its value
+    after    L V L V    the value follows its label
+    before   V L V L    the value stands above its label
+    columns  L L V V    a row of labels over a row of values
+
+Ties go to the earlier of after, inside, columns, before. A label gets its candidates in order of likelihood; whoever
+knows the grammar takes the first that fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from scraper.layout import Block
+from scraper.prose import is_decoration
+
+MOST_PARTS = 4
+"""Leaves of a value; more is a group of its own."""
+
+
+@dataclass(slots=True)
+class Pair:
+    """A label with the blocks that may be its value, likeliest first. `field` is None for an unknown label."""
+
+    label: Block
+    field: str | None
+    candidates: list[Block]
+
+
+@dataclass(slots=True)
+class Pairs:
+    """What pairing found. `alone`: labels that stand without any value. `last`: the page's last leaf."""
+
+    last: Block
+    pairs: list[Pair] = field(default_factory=list)
+    alone: list[Block] = field(default_factory=list)
+
+
+def pair_up(root: Block) -> Pairs:
+    """Pairs every label below `root` with its candidates, and finds unknown labels among known ones."""
+    found = Pairs(last=_last_leaf(root))
+    stack = [root]
+    while stack:
+        block = stack.pop()
+        stack.extend(_pair_children(block, found))
+    found.pairs.sort(key=lambda pair: pair.label.order)
+    return found
+
+
+def _last_leaf(block: Block) -> Block:
+    while block.children:
+        block = block.children[-1]
+    return block
+
+
+def _pair_children(block: Block, found: Pairs) -> list[Block]:
+    """Pairs among the children of one block; gives back the children to go down into."""
+    deeper: list[Block] = []
+    for run in _runs(block):
+        if any(child.labels for child in run):
+            deeper += _pair_run(run, found)
+    return deeper
+
+
+def is_open(block: Block) -> bool:
+    """Whether a block still has text that nobody has claimed and that is worth reading."""
+    return any(not leaf.role for leaf in block.leaves())
+
+
+def _runs(block: Block) -> Iterator[list[Block]]:
+    """Neighbouring children with nothing between them that interrupts: a heading, prose, a large block."""
+    run: list[Block] = []
+    for child in block.children:
+        if not is_open(child):
+            continue
+        if child.labels or _is_value(child, block):
+            run.append(child)
+        else:
+            yield run
+            run = []
+    yield run
+
+
+def _is_value(child: Block, parent: Block) -> bool:
+    """Whether a block without labels is small enough to be a value. A heading is none but beside a single label."""
+    leaves = list(contents(child))
+    if not 0 < len(leaves) <= MOST_PARTS:
+        return False
+    if any(leaf.section for leaf in leaves):
+        return False
+    return parent.labels == 1 or not any(leaf.level for leaf in leaves)
+
+
+def contents(block: Block) -> Iterator[Block]:
+    """The leaves of a block that can be a label or a value: no prose, no decoration, nothing claimed."""
+    for leaf in block.leaves():
+        if not (leaf.role or leaf.prose):
+            yield leaf
+
+
+def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
+    """Pairs the labels of one run by the form that serves most of them; gives back the blocks with many labels."""
+    many: list[Block] = []
+    part: list[Block] = []
+    for child, following in [*pairwise(run), (run[-1], None)]:
+        if child.labels < 2:
+            part.append(child)
+        elif following is not None and _is_header_over(child, following):
+            _pair_columns(child, following, found)
+            following.labels = 0
+        else:
+            _pair_part(part, found)
+            part = []
+            many.append(child)
+    _pair_part(part, found)
+    return many
+
+
+def _is_header_over(header: Block, values: Block) -> bool:
+    """Whether a block of labels stands over a block of as many values. One column may have an unknown label."""
+    above, below = len(header.children), len(values.children)
+    return above == below and values.labels == 0 and header.labels >= max(2, above - 1)
+
+
+def _pair_columns(header: Block, values: Block, found: Pairs) -> None:
+    for label, value in zip(header.children, values.children, strict=True):
+        found.pairs.append(Pair(label_of(label), label_of(label).field, [value]))
+
+
+def label_of(block: Block) -> Block:
+    """The label leaf of a block with one label; the first leaf of a block without."""
+    leaves = list(block.leaves())
+    return next((leaf for leaf in leaves if leaf.field), leaves[0])
+
+
+def _pair_part(part: list[Block], found: Pairs) -> None:
+    """Pairs within neighbours that hold at most one label each."""
+    places = [place for place, child in enumerate(part) if child.labels]
+    if not places:
+        return
+    forms = {
+        "after": sum(_has_value_at(part, place + 1) for place in places),
+        "inside": sum(_has_inside(part[place]) for place in places),
+        "columns": _columns(part, places),
+        "before": _before(part, places, found.last),
+    }
+    form = max(forms, key=lambda name: forms[name])
+    {"after": _pair_after, "inside": _pair_inside, "columns": _pair_halves, "before": _pair_before}[form](
+        part, found
+    )
+
+
+def _has_value_at(part: list[Block], place: int) -> bool:
+    return 0 <= place < len(part) and not part[place].labels
+
+
+def _has_inside(block: Block) -> bool:
+    return sum(1 for _ in contents(block)) > 1
+
+
+def _before(part: list[Block], places: list[int], last: Block) -> int:
+    """Values above their labels end with a label; so does a page that was cut off, which is not taken for it."""
+    if not part[-1].labels or _last_leaf(part[-1]) is last:
+        return 0
+    return sum(_has_value_at(part, place - 1) for place in places)
+
+
+def _columns(part: list[Block], places: list[int]) -> int:
+    """Labels in a row over as many values, all in one container: L L L V V V."""
+    half = len(part) // 2
+    return half if half > 1 and len(part) == 2 * half and places == list(range(half)) else 0
+
+
+def _pair_halves(part: list[Block], found: Pairs) -> None:
+    half = len(part) // 2
+    for label, value in zip(part[:half], part[half:], strict=True):
+        found.pairs.append(Pair(label_of(label), label_of(label).field, [value]))
+
+
+def _pair_after(part: list[Block], found: Pairs) -> None:
+    """L V L V; between two known labels, what remains of a longer row of values is pairs with unknown labels."""
+    places = [place for place, child in enumerate(part) if child.labels]
+    for place, following in [*pairwise(places), (places[-1], len(part))]:
+        values = part[place + 1 : following]
+        _add(part[place], [*values[:1], *inner_values(part[place])], found)
+        _pair_unknown(values[1:], found, between=following < len(part))
+
+
+def _pair_unknown(values: list[Block], found: Pairs, *, between: bool) -> None:
+    """Pairs what stands between known labels; an odd first block is the heading of an unknown group."""
+    if len(values) % 2:
+        if len(values) > 1:
+            values[0].role = "heading"
+        values = values[1:]
+    for label, value in zip(values[::2], values[1::2], strict=True):
+        if between or any(sign.isdigit() for leaf in value.leaves() for sign in leaf.text):
+            found.pairs.append(Pair(label, None, [value]))
+
+
+def _pair_before(part: list[Block], found: Pairs) -> None:
+    """V L V L: the value stands above its label."""
+    for place, child in enumerate(part):
+        if child.labels:
+            above = part[place - 1 : place] if _has_value_at(part, place - 1) else []
+            _add(child, [*above, *inner_values(child)], found)
+
+
+def _pair_inside(part: list[Block], found: Pairs) -> None:
+    """R R R; a neighbour with two parts and no label is a row with an unknown label."""
+    rows = [child for child in part if child.labels]
+    reverse = sum(_label_is_last(row) for row in rows) * 2 > len(rows)
+    for place, child in enumerate(part):
+        if child.labels:
+            spare = part[place + 1 : place + 2] if _has_value_at(part, place + 1) and len(rows) == 1 else []
+            _add(child, [*inner_values(child), *spare], found)
+        elif len(leaves := list(contents(child))) == 2:
+            label, value = reversed(leaves) if reverse else leaves
+            found.pairs.append(Pair(label, None, [value]))
+
+
+def _label_is_last(row: Block) -> bool:
+    return [leaf for leaf in contents(row)][-1].field is not None
+
+
+def _add(block: Block, candidates: list[Block], found: Pairs) -> None:
+    label = label_of(block)
+    if candidates:
+        found.pairs.append(Pair(label, label.field, candidates))
+    else:
+        found.alone.append(label)
+
+
+def inner_values(block: Block) -> list[Block]:
+    """What stands beside the label inside its own block, likeliest first.
+
+    Where the block splits highest, the label's side is its annotations and the other side its value; what follows a
+    label is likelier than what stands before it.
+    """
+    after: list[Block] = []
+    before: list[Block] = []
+    level = block
+    while level.children:
+        sides = list(level.children)
+        at = next(place for place, side in enumerate(sides) if side.labels)
+        after += [side for side in sides[at + 1 :] if any(True for _ in contents(side))]
+        before += [side for side in sides[:at] if any(True for _ in contents(side))]
+        level = sides[at]
+    return after + before
+
+
+def text_of(block: Block) -> str:
+    """The words of a value: of one run of text as they stand, of several blocks with a space between them."""
+    if block.text:
+        return block.text.lstrip(":： ") or block.text
+    words = " ".join(
+        leaf.text for leaf in contents(block) if not is_decoration(leaf.text) or leaf.text == "-"
+    )
+    return words.lstrip(":： ")

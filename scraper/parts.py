@@ -1,0 +1,135 @@
+"""The record's parts from their sections' rows: each cell read by the grammar, each row with its reading."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from schemas.profile import Benchmark, Criterion, Part, Requirement, Transparency
+from schemas.values import is_blank
+from schemas.vocabulary import Vocabulary
+from scraper.benchmarks import Row, Table, named, raw_of
+from scraper.extraction import Kind
+from scraper.reading import Ledger
+from scraper.requirements import Need
+from scraper.transparency import Point, Report
+
+
+T = TypeVar("T", bound=Part)
+
+
+def take_rank(ledger: Ledger, table: Table) -> None:
+    """The place above the benchmark table is the overall rank."""
+    if table.rank_label is not None and table.rank_value is not None:
+        ledger.read(table.rank_label, table.rank_label.text, table.rank_value.text, "overall_rank")
+
+
+def take_benchmarks(ledger: Ledger, words: Vocabulary, table: Table) -> list[Benchmark]:
+    """The rows with a name; a row without one is reported."""
+    found: list[Benchmark] = []
+    seen: dict[tuple[str | None, str], Benchmark] = {}
+    for row in table.rows:
+        if not row.names:
+            _report_row(ledger, row)
+            continue
+        category, name = named(words, row.names)
+        label = " / ".join(row.names)
+        benchmark = _part(
+            ledger, label, Benchmark, category=category, benchmark=name, score=row.score, rank=row.rank
+        )
+        if benchmark is None or seen.get((category, name)) == benchmark:
+            continue
+        if (category, name) in seen:
+            ledger.report(Kind.CONFLICT, label, raw_of(row))
+            continue
+        seen[category, name] = benchmark
+        found.append(benchmark)
+        ledger.note(row.blocks[0], label, raw_of(row), "benchmarks")
+    return found
+
+
+def _report_row(ledger: Ledger, row: Row) -> None:
+    for block in row.blocks:
+        block.role = "finding"
+    ledger.report(Kind.NAMELESS_ROW, None, raw_of(row))
+
+
+def _part(ledger: Ledger, label: str, kind: type[T], **raw: str | None) -> T | None:
+    """A part from raw texts. A text that the grammar refuses is reported and left out; a part without its name is none."""
+    given: dict[str, Any] = {
+        name: None if text is None or is_blank(text) else text for name, text in raw.items()
+    }
+    while True:
+        try:
+            return kind.model_validate(given)
+        except ValidationError as error:
+            names = {str(each["loc"][0]) for each in error.errors(include_url=False)}
+            for name in names:
+                ledger.report(Kind.REFUSED, label, str(given[name]))
+            if not any(given[name] for name in names):
+                return None
+            given |= dict.fromkeys(names)
+
+
+def take_requirements(ledger: Ledger, needs: list[Need]) -> list[Requirement]:
+    """The rows of the system requirements."""
+    found = []
+    for need in needs:
+        label = " / ".join(text for text in (need.context, need.tier) if text) or need.device
+        requirement = _part(
+            ledger,
+            label,
+            Requirement,
+            context_tokens=need.context,
+            vram_gb=need.memory,
+            tier=need.tier,
+            device=need.device,
+            device_count=need.count,
+            device_vram_gb=need.device_memory,
+        )
+        if requirement is not None:
+            found.append(requirement)
+            if need.block is not None:
+                ledger.note(need.block, label, need.raw(), "requirements")
+    return found
+
+
+def take_transparency(ledger: Ledger, report: Report) -> Transparency | None:
+    """The report, or None where the page has none. A second total or grade that differs is a conflict."""
+    criteria = [_criterion(ledger, point) for point in report.criteria()]
+    totals, grades = list(dict.fromkeys(report.totals)), list(dict.fromkeys(report.grades))
+    if not (totals or criteria):
+        return None
+    for other in totals[1:]:
+        ledger.report(Kind.CONFLICT, "Total Score", " / ".join(other))
+    for grade in grades[1:]:
+        ledger.report(Kind.CONFLICT, "Grade", grade)
+    score, most = totals[0] if totals else (None, None)
+    if report.total_label is not None:
+        raw = " / ".join(text for text in (score, most) if text)
+        ledger.note(report.total_label, report.total_label.text, raw, "transparency")
+    return Transparency.model_validate(
+        {
+            "score": score,
+            "max_score": most,
+            "grade": grades[0] if grades else None,
+            "note": "\n\n".join(dict.fromkeys(report.note)) or None,
+            "criteria": [each for each in criteria if each is not None],
+        }
+    )
+
+
+def _criterion(ledger: Ledger, point: Point) -> Criterion | None:
+    raw = " / ".join(text for text in (point.score, point.most) if text)
+    ledger.note(point.name, point.name.text, raw, "transparency")
+    return _part(
+        ledger,
+        point.name.text,
+        Criterion,
+        pillar=point.pillar,
+        criterion=point.name.text,
+        score=point.score,
+        max_score=point.most,
+        assessment="\n\n".join(dict.fromkeys(point.text)),
+    )

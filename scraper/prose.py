@@ -1,0 +1,40 @@
+"""Telling sentences from labels and values, by their shape alone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST_PART = 120
+"""Characters; a longer text is no label and no value."""
+MOST_WORDS = 12
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]?$|[。！？][”’）]?$")
+_WIDE = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_FIGURE = re.compile(r"[#~]?\s*[0-9][0-9.,\s%/+-]*(?:st|nd|rd|th)?|[-–—−]|N/A", re.IGNORECASE)
+
+
+def is_prose(text: str) -> bool:
+    """Whether `text` is a sentence or longer, and so neither a label nor a value."""
+    size = len(text)
+    if size > LONGEST_PART:
+        return True
+    if size < 10:
+        return False
+    wide = len(_WIDE.findall(text))
+    words = text.count(" ") + 1 + wide // 2
+    if SENTENCE_END.search(text):
+        return words >= 4
+    return words > MOST_WORDS
+
+
+def is_decoration(text: str) -> bool:
+    """Whether `text` has nothing to read: an icon, a bullet, a lone sign of punctuation."""
+    return not any(letter.isalnum() for letter in text)
+
+
+def is_figure(text: str) -> bool:
+    """Whether `text` is shaped like a number, a rank or a blank: "0.476", "#3 🥉", "1,314", "-"."""
+    if len(text) > 24:
+        return False
+    plain = "".join(letter for letter in text if unicodedata.category(letter) not in ("So", "Cf", "Mn"))
+    return _FIGURE.fullmatch(plain.strip()) is not None

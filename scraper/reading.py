@@ -1,0 +1,127 @@
+"""Pairs to values: takes the candidate that the grammar accepts, and reports what nobody could read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from schemas.language import key
+from schemas.values import is_blank
+from scraper.extraction import Finding, Kind, Reading
+from scraper.grammar import parse
+from scraper.layout import Block
+from scraper.pairing import Pair, contents, text_of
+from scraper.prose import is_decoration
+
+LONGEST_RAW = 500
+"""Characters kept of a text in a reading or finding."""
+
+
+class Ledger:
+    """The readings and findings of one page, and the values they come to, in reading order."""
+
+    def __init__(self, headings: list[str | None]) -> None:
+        self._headings = headings
+        self._raw: dict[str, str] = {}
+        self._labels: dict[str, set[str]] = {}
+        self._entries: list[tuple[int, Reading]] = []
+        self.values: dict[str, Any] = {}
+        self.findings: list[Finding] = []
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Every reading, numbered in reading order."""
+        entries = sorted(self._entries, key=lambda entry: entry[0])
+        return tuple(
+            Reading(position, each.section, each.label, each.raw, each.field)
+            for position, (_, each) in enumerate(entries)
+        )
+
+    def note(self, label: Block, text: str, raw: str, field: str | None) -> None:
+        """Keeps a label and its raw text as they stand."""
+        section = self._headings[label.order]
+        if field is not None:
+            self._labels.setdefault(field, set()).add(key(text))
+        self._entries.append((label.order, Reading(0, section, text[:LONGEST_RAW], raw[:LONGEST_RAW], field)))
+
+    def report(self, kind: Kind, label: str | None, text: str) -> None:
+        """Keeps what could not be read."""
+        self.findings.append(Finding(kind, label and label[:LONGEST_RAW], text[:LONGEST_RAW]))
+
+    def take(self, pairs: Iterable[Pair]) -> None:
+        """Reads pairs in reading order."""
+        for pair in pairs:
+            raw, block = choose(pair)
+            claim(pair.label, block)
+            if pair.field is None:
+                self.note(pair.label, pair.label.text, raw, None)
+                self.report(Kind.UNKNOWN_LABEL, pair.label.text, raw)
+            else:
+                self.read(pair.label, pair.label.text, raw, pair.field)
+
+    def read(self, label: Block, text: str, raw: str, field: str) -> None:
+        """One published value of a field. The first in reading order stands; another one is a conflict."""
+        if self._raw.get(field) == raw:
+            if key(text) not in self._labels[field]:
+                self.note(label, text, raw, field)
+            return
+        value = None
+        if not is_blank(raw):
+            try:
+                value = parse(field, raw)
+            except ValueError:
+                self.note(label, text, raw, field)
+                self._raw.setdefault(field, raw)
+                self.values.setdefault(field, None)
+                self.report(Kind.REFUSED, text, raw)
+                return
+        known = self.values.get(field)
+        if known is None or value is None:
+            if field not in self.values or known is None:
+                self.note(label, text, raw, field)
+                self._raw[field], self.values[field] = raw, value
+        elif known != value:
+            self.report(Kind.CONFLICT, text, f"{raw} (elsewhere on the page: {self._raw[field]})")
+
+
+def choose(pair: Pair) -> tuple[str, Block]:
+    """The first candidate that is a value of the field, or a blank; the likeliest where none is."""
+    options = [option for block in pair.candidates for option in _texts(block)]
+    if pair.field is not None:
+        for raw, block in options:
+            if is_blank(raw) or _fits(pair.field, raw):
+                return raw, block
+    return options[0] if options else ("", pair.candidates[0])
+
+
+def _texts(block: Block) -> list[tuple[str, Block]]:
+    """The words of a block as one, then its first part alone: what follows may be a note on it."""
+    options = [(text_of(block), block)]
+    if block.children:
+        parts = [leaf for leaf in contents(block) if not is_decoration(leaf.text) or is_blank(leaf.text)]
+        options += [(text_of(leaf), leaf) for leaf in parts[:1]]
+        if not block.text and len(parts) > 1:
+            options.reverse()
+    return options
+
+
+def _fits(field: str, raw: str) -> bool:
+    try:
+        parse(field, raw)
+    except ValueError:
+        return False
+    return True
+
+
+def claim(label: Block, value: Block) -> None:
+    """Gives the leaves of a read pair their role; a sentence beside the label or in the value's box is an annotation."""
+    label.role = "reading"
+    for leaf in value.leaves():
+        if leaf.prose:
+            leaf.role = "furniture"
+        elif not leaf.role:
+            leaf.role = "reading"
+    if label.parent is not None and label.parent.labels == 1:
+        for leaf in label.parent.leaves():
+            if leaf.prose and leaf.order == label.order + 1:
+                leaf.role = "furniture"

@@ -1,0 +1,168 @@
+"""The system requirements: for a context size and a class of hardware, the device, how many, and its memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from schemas.language import key
+from schemas.vocabulary import Vocabulary
+from scraper.layout import Block
+from scraper.prose import is_decoration
+
+_NUMBER = r"([0-9][0-9.,]*)"
+_COUNTED = re.compile(r"([0-9]{1,4})\s*[x×✕]\s*(\D.*)", re.IGNORECASE)
+_COUNT_ONLY = re.compile(r"([0-9]{1,4})\s*[x×✕]", re.IGNORECASE)
+_COUNT_BEHIND = re.compile(r"(.*\D)\s*[x×✕]\s*([0-9]{1,4})", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Need:
+    """One recommendation as published; "" where nothing is."""
+
+    context: str = ""
+    memory: str = ""
+    tier: str = ""
+    device: str = ""
+    count: str = ""
+    device_memory: str = ""
+    block: Block | None = field(default=None, compare=False)
+
+    def raw(self) -> str:
+        """The device's texts, for its reading."""
+        return " | ".join(text for text in (self.count, self.device, self.device_memory) if text)
+
+
+@dataclass(slots=True)
+class Needs:
+    """The state while a requirements section is read: the finished rows and the one that is being filled."""
+
+    rows: list[Need] = field(default_factory=list)
+    now: Need = field(default_factory=Need)
+
+    def finish(self) -> None:
+        """Keeps the row if it names a device; the context size and its memory go on to the next row."""
+        if self.now.device:
+            if self.now not in self.rows:
+                self.rows.append(self.now)
+            self.now = Need(context=self.now.context, memory=self.now.memory)
+
+
+class Reader:
+    """Knows the unit words of the section."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+
+    @cached_property
+    def tokens(self) -> re.Pattern[str]:
+        """ "1,024 tokens", "Context Size: 1,024 tokens"."""
+        return re.compile(
+            rf"(?:[^0-9]{{0,40}}[:：]\s*)?({_NUMBER}\s*[KM]?)\s*(?:{_any(self.words.token_words)})", re.I
+        )
+
+    @cached_property
+    def memory(self) -> re.Pattern[str]:
+        """ "26.98 GB VRAM", "24GB"."""
+        return re.compile(
+            rf"(?:[^0-9]{{0,40}}[:：]\s*)?\(?{_NUMBER}\s*Gi?B(?:\s*(?:{_any(self.words.memory_words)}))?\)?",
+            re.I,
+        )
+
+    @cached_property
+    def memory_behind(self) -> re.Pattern[str]:
+        """A device with its memory behind it: "RTX 4090 (24GB VRAM)"."""
+        return re.compile(
+            rf"(.*\S)[\s,·]+\(?({_NUMBER}\s*Gi?B)(?:\s*(?:{_any(self.words.memory_words)}))?\)?", re.I
+        )
+
+    def starts(self, leaves: list[Block], place: int) -> bool:
+        """Whether requirements begin here without a heading: their caption, or a context size before a tier."""
+        if key(leaves[place].text) in self.words.captions:
+            return True
+        if not self.tokens.fullmatch(leaves[place].text):
+            return False
+        return any(key(leaf.text) in self.words.tiers for leaf in leaves[place + 1 : place + 4])
+
+    def read(self, leaves: Sequence[Block]) -> list[Need]:
+        """The rows of a section's open leaves; every leaf that is used gets its role."""
+        state = Needs()
+        for leaf in _runs(leaves):
+            if key(leaf.text) in self.words.captions or key(leaf.text) in self.words.requirement_columns:
+                _mark(leaf, "heading")
+            elif not leaf.prose and not is_decoration(leaf.text) and self._take(leaf.text, state):
+                state.now.block = state.now.block or next(leaf.leaves())
+                _mark(leaf, "cell")
+        state.finish()
+        return state.rows
+
+    def _take(self, text: str, state: Needs) -> bool:
+        """Puts one text in its place; False where it has none."""
+        if match := self.tokens.fullmatch(text):
+            state.finish()
+            state.now = Need(context=match[1])
+        elif key(text) in self.words.tiers:
+            state.finish()
+            state.now = replace(state.now, tier=text)
+        elif match := self.memory.fullmatch(text):
+            self._take_memory(match[1], state)
+        else:
+            return self._take_device(text, state)
+        return True
+
+    def _take_memory(self, number: str, state: Needs) -> None:
+        if state.now.device and not state.now.device_memory:
+            state.now.device_memory = number
+        elif not state.now.device:
+            state.now.memory = number
+
+    def _take_device(self, text: str, state: Needs) -> bool:
+        memory = ""
+        if match := self.memory_behind.fullmatch(text):
+            text, memory = match[1], match[3]
+        if match := _COUNT_ONLY.fullmatch(text):
+            if state.now.device:
+                state.finish()
+            state.now.count = match[1]
+            return True
+        count, device = _counted(text)
+        if not count and (state.now.device or not (state.now.count or state.now.tier)):
+            return False
+        if count and state.now.device:
+            tier = state.now.tier
+            state.finish()
+            state.now.tier = tier
+        state.now.count, state.now.device = count or state.now.count, device
+        state.now.device_memory = memory
+        return True
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def _counted(text: str) -> tuple[str, str]:
+    """Count and device of "2x RTX 4090" or "RTX 4090 × 2"; the count is "" where there is none."""
+    if match := _COUNTED.fullmatch(text):
+        return match[1], match[2].strip()
+    if match := _COUNT_BEHIND.fullmatch(text):
+        return match[2], match[1].strip()
+    return "", text
+
+
+def _runs(leaves: Sequence[Block]) -> list[Block]:
+    """The leaves, with those of one run of text ("<b>2x</b> RTX 4090") as that run."""
+    found: list[Block] = []
+    for leaf in leaves:
+        parent = leaf.parent
+        whole = parent if parent is not None and parent.text and not parent.labels else leaf
+        if not found or found[-1] is not whole:
+            found.append(whole)
+    return found
+
+
+def _mark(block: Block, role: str) -> None:
+    for leaf in block.leaves():
+        leaf.role = role

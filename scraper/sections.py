@@ -1,0 +1,111 @@
+"""Where the sections of a page begin and end, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from schemas.language import key
+from scraper.layout import Block
+from scraper.outline import set_aside
+
+NOT_THIS_MODEL = {"related": "related", "diagram": "furniture", "calculator": "furniture"}
+"""Sections without facts of this model, and the role of what stands there."""
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading (None: the section was known by its contents) and the leaves under it."""
+
+    kind: str
+    name: str
+    heading: Block | None
+    leaves: list[Block]
+
+
+def sections(leaves: list[Block]) -> list[Section]:
+    """Every known section of a page, in reading order; a section ends at the next heading or with its container."""
+    starts = [
+        place for place, leaf in enumerate(leaves) if leaf.section and not leaf.role and leaf.link is None
+    ]
+    last_of = {key(leaves[place].text): place for place in starts}
+    found = []
+    for number, place in enumerate(starts):
+        heading = leaves[place]
+        assert heading.section is not None
+        heading.role = "heading"
+        kind, name = heading.section
+        following = starts[number + 1] if number + 1 < len(starts) else len(leaves)
+        end = min(following, _container_end(leaves, place), _heading_end(leaves, place))
+        if kind not in NOT_THIS_MODEL or last_of[key(heading.text)] == place:
+            found.append(Section(kind, name, heading, leaves[place + 1 : end]))
+    return found
+
+
+def _container_end(leaves: list[Block], place: int) -> int:
+    """Where the block ends that the heading opens, if it opens one; else the end of the page."""
+    heading = leaves[place]
+    outermost: Block | None = None
+    for block in heading.ancestors():
+        first = next(block.leaves())
+        if first is not heading:
+            break
+        outermost = block
+    if outermost is None or outermost.parent is None:
+        return len(leaves)
+    return place + sum(1 for _ in outermost.leaves())
+
+
+def _heading_end(leaves: list[Block], place: int) -> int:
+    """Where the next heading element of the same or a higher level stands."""
+    level = leaves[place].level
+    if level:
+        for at in range(place + 1, len(leaves)):
+            if 0 < leaves[at].level <= level and not leaves[at].role:
+                return at
+    return len(leaves)
+
+
+def exclude_others(found: list[Section]) -> None:
+    """Sets aside the sections that hold other models' facts, pictures and calculators."""
+    for section in found:
+        if section.kind in NOT_THIS_MODEL:
+            for leaf in section.leaves:
+                set_aside(leaf, NOT_THIS_MODEL[section.kind])
+
+
+def until_label(leaves: list[Block]) -> list[Block]:
+    """The leaves up to the first that labels a field of the record."""
+    for place, leaf in enumerate(leaves):
+        if leaf.field and not leaf.role:
+            return leaves[:place]
+    return leaves
+
+
+def gather(
+    found: list[Section], leaves: list[Block], kind: str, starts: Callable[[list[Block], int], bool]
+) -> list[Block]:
+    """The open leaves of a kind of section: under its headings, or from where its contents begin by themselves."""
+    under = [leaf for section in found if section.kind == kind for leaf in until_label(section.leaves)]
+    if not any(not leaf.role for leaf in under):
+        place = next((at for at, leaf in enumerate(leaves) if not leaf.role and starts(leaves, at)), None)
+        if place is None:
+            return []
+        under = _until_heading(until_label(leaves[place:]))
+    return [leaf for leaf in under if not leaf.role]
+
+
+def _until_heading(leaves: list[Block]) -> list[Block]:
+    for place, leaf in enumerate(leaves):
+        if leaf.section or leaf.role == "heading":
+            return leaves[:place]
+    return leaves
+
+
+def recount(block: Block) -> int:
+    """Counts the open labels of every block again, after other rooms have claimed some."""
+    if block.children:
+        block.labels = sum(recount(child) for child in block.children)
+    else:
+        block.labels = int(block.field is not None and not block.role)
+    return block.labels
