@@ -1,0 +1,70 @@
+"""Arguments of `scrapy crawl models`, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from scraper.discovery import DEFAULT_LOCALE, Site
+from scraper.options import CannotStart
+
+DEFAULT_SITE = "https://apxml.com"
+ALLOWED = {
+    "site": "scheme and host, like https://apxml.com",
+    "slugs": "only these models, like a,b",
+    "locale": "language of the pages, like en or zh",
+    "limit": "at most so many pages",
+    "full": "1: fetch every page whole, changed or not",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """`slugs`: empty for all pages. `limit`: pages at most, None for no limit. `full`: no conditional requests."""
+
+    site: Site
+    slugs: tuple[str, ...]
+    limit: int | None
+    full: bool
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> Arguments:
+        """Raises CannotStart, which names what is allowed."""
+        check_names(given, ALLOWED, "models")
+        try:
+            site = Site.of(given.get("site", DEFAULT_SITE), given.get("locale", DEFAULT_LOCALE))
+            slugs = tuple(dict.fromkeys(s.strip() for s in given.get("slugs", "").split(",") if s.strip()))
+            for slug in slugs:
+                site.profile(slug)
+        except ValueError as error:
+            raise CannotStart(f"spider argument {error}") from None
+        if "slugs" in given and not slugs:
+            raise CannotStart(
+                "spider argument slugs= is empty: give slugs like -a slugs=claude-haiku-45,phi-4"
+            )
+        return cls(site, slugs, _limit(given.get("limit")), _flag(given.get("full", "0")))
+
+
+def check_names(given: Mapping[str, str], allowed: Mapping[str, str], spider: str) -> None:
+    """Raises CannotStart where an argument is none of `allowed` (name -> one line of help)."""
+    for name in given:
+        if name not in allowed:
+            close = get_close_matches(name, allowed, 1)
+            hint = f" (did you mean {close[0]}?)" if close else ""
+            listed = "; ".join(f"{each}: {text}" for each, text in allowed.items())
+            raise CannotStart(f"spider {spider} has no argument {name!r}{hint}. Allowed are: {listed}")
+
+
+def _limit(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not text.isdecimal() or int(text) == 0:
+        raise CannotStart(f"spider argument limit={text!r}: give a number of pages, from 1 up")
+    return int(text)
+
+
+def _flag(text: str) -> bool:
+    if text.lower() not in ("0", "1", "true", "false", "yes", "no"):
+        raise CannotStart(f"spider argument full={text!r}: give 1 or 0")
+    return text.lower() in ("1", "true", "yes")

@@ -1,0 +1,97 @@
+"""`scrapy crawl`: Scrapy's own command, with an exit code that tells how the run went."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+from scrapy.commands import crawl
+from scrapy.exceptions import UsageError
+
+from scraper.hook import tell
+from scraper.options import CannotStart, Options
+from scraper.progress import quiet_log
+from scraper.session import Session
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from scrapy.crawler import Crawler
+
+
+class Command(crawl.Command):
+    """Exit codes: 0 good, 1 could not start, 2 degraded, 3 failed or interrupted."""
+
+    def short_desc(self) -> str:
+        return (
+            "Run a spider; the exit code says how it went (0 good, 1 could not start, 2 degraded, 3 failed)"
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None
+        quiet_log(self.settings, chosen=bool(opts.loglevel or opts.logfile or opts.nolog))
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise UsageError("give one spider: scrapy crawl models")
+        assert self.crawler_process is not None and self.settings is not None
+        try:
+            Options.of(self.settings)
+            crawler = self._create_crawler(self._spider(args[0]))
+        except CannotStart as error:
+            self._not_started(str(error))
+            return
+        task = self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        self._finish(crawler, task)  # type: ignore[arg-type]
+
+    def _spider(self, name: str) -> str:
+        assert self.crawler_process is not None
+        known = self.crawler_process.spider_loader.list()
+        if name not in known:
+            raise CannotStart(f"there is no spider {name!r}: there are {', '.join(sorted(known))}")
+        return name
+
+    def _finish(self, crawler: Crawler, task: asyncio.Task[None]) -> None:
+        error = task.exception() if task.done() and not task.cancelled() else None
+        session = crawler.get_extension(Session) if crawler._extensions is not None else None
+        if isinstance(error, CannotStart):
+            self._not_started(str(error))
+        elif error is not None or session is None or session.verdict is None:
+            logging.getLogger(__name__).error("the crawl broke", exc_info=error)
+            self._not_started(
+                f"{type(error).__name__}: {error}" if error else "the crawl ended before it began"
+            )
+        else:
+            self.exitcode = session.verdict.exit_code
+            self._print(session.summary())
+            self._tell(session.report())
+
+    def _not_started(self, reason: str) -> None:
+        self.exitcode = 1
+        self._print([f"could not start: {reason}"], stream=sys.stderr)
+        self._tell({"outcome": "not_started", "exit_code": 1, "reasons": [reason]})
+
+    def _tell(self, report: dict[str, object]) -> None:
+        assert self.settings is not None
+        try:
+            options = Options.of(self.settings)
+        except CannotStart:
+            return  # the settings themselves are what is wrong
+        problem = tell(report, options)
+        if problem:
+            self._print([problem], stream=sys.stderr)
+
+    def _print(self, lines: list[str], stream: object = None) -> None:
+        # A feed may go to standard output; the summary must not end up in it.
+        assert self.settings is not None
+        feeds = self.settings.getdict("FEEDS")
+        target = (
+            sys.stderr
+            if stream is sys.stderr or any(str(f).startswith("stdout") for f in feeds)
+            else sys.stdout
+        )
+        print("\n".join(lines), file=target, flush=True)

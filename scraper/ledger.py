@@ -1,0 +1,194 @@
+"""What became of each page of a run. The archive is written first, the database follows at the next flush."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from scraper.archive import Archive, ArchiveError
+from scraper.clock import Clock
+from scraper.discovery import Link
+from scraper.options import Options
+from scraper.page import Page, Position, Reject
+from scraper.snapshot import Snapshot
+from scraper.store import Known, PageRefused, Store, StoreError, census
+from scraper.store.frontier import State
+
+log = logging.getLogger(__name__)
+Stop = Callable[[str, str], None]
+
+
+class Ledger:
+    """The run's list of pages and their fate. Nothing that it was told is stored before the next `flush`.
+
+    `stop(kind, sentence)` is called where the archive or the database cannot be written: the run is over then.
+    `known`, `done`: pages on the list, and those of them that are settled.
+    """
+
+    def __init__(self, store: Store, run_id: int, options: Options, clock: Clock, stop: Stop) -> None:
+        self.store, self.run_id, self.clock, self.stop = store, run_id, clock, stop
+        self.folder, self.flush_pages = options.archive_dir, options.flush_pages
+        self.errors_in_row_max = options.errors_in_row_max
+        self.known_pages, self.done_pages = census.on_list(store.connection, run_id)
+        self.changed = self.rejected = 0
+        self.broken = False
+        self._errors_in_row = self._unflushed = 0
+        self._taken: set[str] = set()
+        self._archive: Archive | None = None
+
+    def now(self) -> datetime:
+        """The moment of a fetch, UTC."""
+        return self.clock.now()
+
+    # The list
+
+    def known(self, url: str) -> Known | None:
+        """What is stored for `url`."""
+        return self.store.known(url)
+
+    def known_urls(self, prefix: str) -> list[str]:
+        """Stored pages under `prefix` that are not on the list."""
+        return census.known_urls(self.store.connection, prefix, self.run_id)
+
+    def unlisted(self, links: list[Link]) -> list[Link]:
+        """Those of `links` that are not on the list."""
+        there = census.listed(self.store.connection, self.run_id, (link.url for link in links))
+        return [link for link in links if link.url not in there]
+
+    def add(self, links: list[Link]) -> int:
+        """Put pages on the list; how many were not on it."""
+        rows = [(each.url, each.found_by, each.lastmod) for each in links]
+        before = self.known_pages
+        if rows and not self.broken:
+            try:
+                self.known_pages += self.store.add_urls(self.run_id, rows)
+            except StoreError as error:
+                self._break("database", str(error))
+        return self.known_pages - before
+
+    def take(self, number: int) -> list[Link]:
+        """Up to `number` pages that are to be asked for and were not taken before."""
+        rows = census.pending(self.store.connection, self.run_id, number + len(self._taken))
+        links = [Link(url, by or "link", lastmod) for url, by, lastmod in rows if url not in self._taken]
+        self._taken.update(link.url for link in links)
+        return links
+
+    # What became of a page
+
+    def archive(self, snapshot: Snapshot) -> Position | None:
+        """Archive a response. None, and the run ends, where the archive cannot be written."""
+        if self.broken:
+            return None
+        try:
+            if self._archive is None:
+                self._archive = Archive(self.folder)
+            return self._archive.append(snapshot)
+        except ArchiveError as error:
+            self.flush()  # what stands in the archive so far is whole
+            self._break("archive", str(error))
+            return None
+
+    def save(self, page: Page) -> bool:
+        """Store a page. False where its rows do not fit the tables, or the database failed."""
+        url = page.snapshot.url
+        try:
+            return self._write(url, lambda: self._saved(page))
+        except PageRefused as error:
+            self.fail(url, str(error))
+            return False
+
+    def _saved(self, page: Page) -> None:
+        saved = self.store.save(page, self.run_id)
+        self.changed += saved.kind == "changed"
+
+    def seen(self, url: str) -> None:
+        """The page is as it was."""
+        self._write(url, lambda: self.store.seen(url, self.now(), self.run_id))
+
+    def gone(self, url: str, status: int) -> None:
+        """The page is not there (404, 410)."""
+        self._write(url, lambda: self.store.gone(url, self.now(), status, self.run_id))
+
+    def moved(self, url: str, status: int, target: str) -> None:
+        """The page led to another profile. Moved for good, it is gone from its own address."""
+        if status in (301, 308):
+            self._write(None, lambda: self.store.gone(url, self.now(), status, self.run_id))
+        self._mark(url, "redirected", f"HTTP {status} to {target[:300]}")
+
+    def forbidden(self, url: str) -> None:
+        """robots.txt does not allow the page."""
+        self._mark(url, "skipped", "robots.txt")
+
+    def reject(self, reject: Reject) -> None:
+        """The page is turned away; what is stored for it stays."""
+        self.rejected += 1
+        self._write(reject.url, lambda: self.store.reject(reject, self.run_id))
+
+    def fail(self, url: str, detail: str) -> None:
+        """The page could not be fetched or read. Too many in a row end the run: nobody is helped by asking on."""
+        log.warning("%s failed: %s", url, detail)
+        in_row = self._errors_in_row + 1
+        self._mark(url, "failed", detail[:500])
+        self._errors_in_row = in_row
+        if in_row == self.errors_in_row_max:
+            self.stop("errors", f"{in_row} pages in a row failed, the last one {url}: {detail}")
+
+    def _mark(self, url: str, state: State, detail: str) -> None:
+        self._write(url, lambda: self.store.mark(self.run_id, url, state, detail))
+
+    def _write(self, url: str | None, write: Callable[[], object]) -> bool:
+        """One write; the page `url` is settled by it. False, and nothing more is written, once the database failed."""
+        if self.broken:
+            return False
+        try:
+            write()
+        except PageRefused:
+            raise
+        except StoreError as error:
+            self._break("database", str(error))
+            return False
+        if url is not None:
+            self._settled(url)
+        return True
+
+    def _settled(self, url: str) -> None:
+        self._taken.discard(url)
+        self._errors_in_row = 0
+        self.done_pages += 1
+        self._unflushed += 1
+        if self._unflushed >= self.flush_pages:
+            self.flush()
+
+    # Storing
+
+    def flush(self) -> None:
+        """Make everything durable: the archive before the rows that point into it."""
+        if self.broken:
+            return
+        try:
+            if self._archive is not None:
+                self._archive.sync()
+            self.store.flush()
+            self._unflushed = 0
+        except ArchiveError as error:
+            self._break("archive", str(error))
+        except StoreError as error:
+            self._break("database", str(error))
+
+    def close_archive(self) -> None:
+        """Flush, and close the archive's file; to be called after the last page."""
+        self.flush()
+        if self._archive is None:
+            return
+        try:
+            self._archive.close()
+        except ArchiveError as error:
+            self._break("archive", str(error))
+
+    def _break(self, kind: str, detail: str) -> None:
+        """Nothing can be written any more; what is not flushed may be the half of something and is taken back."""
+        self.broken = True
+        if self.store.connection.in_transaction:
+            self.store.connection.execute("ROLLBACK")
+        self.stop(kind, detail)

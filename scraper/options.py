@@ -1,0 +1,137 @@
+"""The project's own settings, checked once at the start: a wrong value ends the program before anything is fetched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+
+class CannotStart(Exception):
+    """The crawl could not start (exit 1): what is wrong, where, and what to do, in one line."""
+
+
+_SHARES = (
+    "max_models_drop",
+    "max_fill_drop",
+    "max_reject_share",
+    "max_error_share",
+    "max_error_share_failed",
+    "poorer_ratio",
+)
+_WORDS = {
+    "baseline": ("last_good", "none"),
+    "verdict_when": ("bad", "always"),
+    "progress": ("auto", "on", "off"),
+}
+_SCRAPY_NUMBERS = (
+    "DOWNLOAD_DELAY",
+    "DOWNLOAD_TIMEOUT",
+    "DOWNLOAD_MAXSIZE",
+    "CONCURRENT_REQUESTS",
+    "CONCURRENT_REQUESTS_PER_DOMAIN",
+    "AUTOTHROTTLE_START_DELAY",
+    "AUTOTHROTTLE_MAX_DELAY",
+    "RETRY_TIMES",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One field per project setting, in lower case; meanings and units stand in scraper/settings.py."""
+
+    database: Path
+    archive_dir: Path
+    contact: str
+    crawl_delay_max: float
+    backoff_start: float
+    backoff_max: float
+    retry_after_max: float
+    errors_in_row_max: int
+    sitemaps_max: int
+    directory_pages_max: int
+    flush_pages: int
+    flush_seconds: float
+    resume_hours: float
+    trust_lastmod: bool
+    poorer_ratio: float
+    baseline: str
+    max_models_drop: float
+    max_fill_drop: float
+    max_new_labels: int
+    max_new_refused: int
+    max_reject_share: float
+    max_error_share: float
+    max_error_share_failed: float
+    verdict_command: str
+    verdict_webhook: str
+    verdict_when: str
+    progress: str
+    progress_seconds: float
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> Options:
+        """Scrapy settings -> Options. Raises CannotStart for a value that cannot be used."""
+        for name in _SCRAPY_NUMBERS:
+            _number(name, settings.get(name), float)
+        return cls(**{each.name: _read(each.name, str(each.type), settings) for each in fields(cls)})
+
+
+def _read(name: str, kind: str, settings: Mapping[str, Any]) -> object:
+    setting = name.upper()
+    value = settings.get(setting)
+    if kind == "Path":
+        return _path(setting, value)
+    if kind == "bool":
+        return _yes_or_no(setting, value)
+    if kind == "str":
+        return _word(setting, str(value or ""), _WORDS.get(name))
+    number = _number(setting, value, int if kind == "int" else float)
+    if name in _SHARES and number > 1:
+        raise CannotStart(f"setting {setting}={value}: this is a share, between 0 and 1")
+    return number
+
+
+def _path(setting: str, value: object) -> Path:
+    if not value or "\0" in str(value):
+        raise CannotStart(f"setting {setting} is empty: give a path, like -s {setting}=output/...")
+    return Path(str(value)).expanduser()
+
+
+def _yes_or_no(setting: str, value: object) -> bool:
+    text = str(value).lower()
+    if text not in ("true", "false", "1", "0", "yes", "no"):
+        raise CannotStart(f"setting {setting}={value}: give 1 or 0")
+    return text in ("true", "1", "yes")
+
+
+def _word(setting: str, value: str, allowed: tuple[str, ...] | None) -> str:
+    if allowed and value not in allowed:
+        raise CannotStart(f"setting {setting}={value}: allowed are {', '.join(allowed)}")
+    return value
+
+
+def _number(setting: str, value: object, kind: type[int] | type[float]) -> float:
+    try:
+        number = kind(str(value))
+    except ValueError:
+        raise CannotStart(f"setting {setting}={value}: this is not a number") from None
+    if not 0 <= number < float("inf"):
+        raise CannotStart(f"setting {setting}={value}: this must be a number from 0 up")
+    return number
+
+
+def writable_folder(folder: Path, setting: str) -> None:
+    """Make `folder` where it is missing. Raises CannotStart where nothing can be written in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # A mode check is not enough: root passes it on a read-only mount, so a file is tried.
+        probe = folder / f".write-test-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise CannotStart(
+            f"setting {setting}: cannot write in {folder} ({error.strerror}): give another -s {setting}=PATH"
+        ) from None

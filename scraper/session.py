@@ -1,0 +1,219 @@
+"""One run from its lock to its verdict: opens what it needs, ends with a row in `runs`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from scrapy import signals
+from scrapy.exceptions import NotConfigured
+from scrapy.utils.asyncio import create_looping_call
+
+from scraper.clock import Clock
+from scraper.ledger import Ledger
+from scraper.lock import Held, Lock
+from scraper.options import CannotStart, Options, writable_folder
+from scraper.snapshot import utc_text
+from scraper.store import Store, StoreError, census
+from scraper.verdict import Tally, Trouble, Verdict, judge
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from scraper.store.runs import RunKind
+
+log = logging.getLogger(__name__)
+
+
+class Session:
+    """Scrapy extension, for spiders that say what their run is by `run_kind` and `scope()`.
+
+    Runs of equal kind and scope are compared with each other, and an unfinished one is gone on with.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Raises CannotStart: settings, folders, the lock, the database."""
+        spider: Any = crawler.spider
+        if not crawler.settings.getbool("SESSION_ENABLED") or not hasattr(spider, "run_kind"):
+            raise NotConfigured
+        self.crawler = crawler
+        self.options = Options.of(crawler.settings)
+        self.kind: RunKind = spider.run_kind
+        self.scope: dict[str, object] = spider.scope()
+        self.verdict: Verdict | None = None
+        self.tally = Tally({})
+        self.stopping = False
+        self.troubles: list[Trouble] = []
+        self.sources: dict[str, int] = {}
+        self.started = monotonic()
+        self.lock = self._locked()
+        try:
+            self.store = Store(self.options.database)
+            self.ledger = self._begun()
+        except StoreError as error:
+            self.lock.release()
+            raise CannotStart(str(error)) from None
+        self._flushing = create_looping_call(self.ledger.flush)
+        crawler.signals.connect(self._opened, signals.spider_opened)
+        crawler.signals.connect(self._closed, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Session:
+        return cls(crawler)
+
+    def _locked(self) -> Lock:
+        database = self.options.database
+        writable_folder(database.parent, "DATABASE")
+        if self.kind == "crawl":
+            writable_folder(self.options.archive_dir, "ARCHIVE_DIR")
+        try:
+            return Lock(database)
+        except Held as error:
+            raise CannotStart(str(error)) from None
+        except OSError as error:
+            raise CannotStart(f"setting DATABASE: cannot write {database} ({error.strerror})") from None
+
+    def _begun(self) -> Ledger:
+        connection = self.store.connection
+        clock = Clock(census.latest_moment(connection))
+        if clock.trouble:
+            self.trouble("clock", clock.trouble)
+        unfinished = census.unfinished(connection, self.kind, self.scope)
+        oldest = utc_text(clock.now() - timedelta(hours=self.options.resume_hours))
+        if unfinished is not None and unfinished.started_at >= oldest:
+            run_id, self.began = unfinished.id, unfinished.started_at
+            census.reopen(connection, run_id)
+            log.info("going on with run %d, which began at %s and did not end", run_id, self.began)
+        else:
+            self.began = utc_text(clock.now())
+            run_id = self.store.begin_run(clock.now(), self.kind, self.scope)
+        return Ledger(self.store, run_id, self.options, clock, self.stop)
+
+    def _opened(self) -> None:
+        if self.options.flush_seconds:
+            self._flushing.start(self.options.flush_seconds, now=False)
+
+    # While it runs
+
+    def trouble(self, kind: str, detail: str, fatal: bool = False) -> None:
+        """Note something for the verdict. `fatal`: the run has failed by it."""
+        log.log(logging.ERROR if fatal else logging.WARNING, "%s", detail)
+        self.troubles.append(Trouble(kind, detail, fatal))
+
+    def count(self, name: str, number: int) -> None:
+        """Add to a count of the run that does not stand in the tables."""
+        self.sources[name] = self.sources.get(name, 0) + number
+
+    def stop(self, kind: str, detail: str) -> None:
+        """End the run as failed, in an orderly way."""
+        self.trouble(kind, detail, fatal=True)
+        if not self.stopping:
+            self.stopping = True
+            self._ending = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=kind))
+
+    # Closing
+
+    def _closed(self, reason: str) -> None:
+        if self._flushing.running:
+            self._flushing.stop()
+        try:
+            self.ledger.close_archive()
+            self._judge(interrupted=reason == "shutdown" and not self.stopping)
+        finally:
+            self.lock.release()
+
+    def _judge(self, interrupted: bool) -> None:
+        try:
+            self.tally, last = self._taken(), self._last_good()
+            self.verdict = judge(self.tally, self.options, last, tuple(self.troubles), interrupted)
+            self.store.finish_run(
+                self.ledger.run_id,
+                self.ledger.now(),
+                self.verdict.outcome,
+                self.verdict.reasons,
+                self.tally.counts,
+                self.tally.fills,
+                self.tally.findings,
+            )
+            self.store.close()
+        except StoreError as error:
+            self.trouble("database", f"the end of the run could not be written: {error}", fatal=True)
+            self.verdict = judge(self.tally, self.options, None, tuple(self.troubles))
+        self._publish()
+
+    def _taken(self) -> Tally:
+        connection, run_id = self.store.connection, self.ledger.run_id
+        errors = self.crawler.stats.get_value("spider_exceptions/count", 0) + self.crawler.stats.get_value(
+            "item_error_count", 0
+        )
+        if errors:
+            self.trouble("exceptions", f"{errors} errors in the program itself: the log has them")
+        counts = census.counts(connection, run_id) | self.sources
+        counts["seconds"] = round(monotonic() - self.started)
+        return Tally(
+            counts,
+            census.fills(connection, run_id),
+            census.findings(connection, run_id),
+            census.new_labels(connection, run_id),
+        )
+
+    def _last_good(self) -> Tally | None:
+        if self.options.baseline == "none":
+            return None
+        run = census.last_good(self.store.connection, self.kind, self.scope, self.ledger.run_id)
+        return Tally(run.counts, run.fills, run.findings) if run else None
+
+    def _publish(self) -> None:
+        """The run's figures among Scrapy's stats: `run/...`, for whoever reads those."""
+        stats = self.crawler.stats
+        for name, number in self.tally.counts.items():
+            stats.set_value(f"run/{name}", number)
+        for name, number in self.tally.fills.items():
+            stats.set_value(f"run/filled/{name}", number)
+        for name, number in self.tally.findings.items():
+            stats.set_value(f"run/findings/{name}", number)
+        if self.verdict is not None:
+            stats.set_value("run/outcome", self.verdict.outcome)
+
+    def report(self) -> dict[str, object]:
+        """The verdict for a machine: what the failure hook is told."""
+        assert self.verdict is not None
+        return {
+            "run_id": self.ledger.run_id,
+            "kind": self.kind,
+            "scope": self.scope,
+            "database": str(self.options.database),
+            "started_at": self.began,
+            "finished_at": utc_text(datetime.now(UTC)),
+            "outcome": self.verdict.outcome,
+            "exit_code": self.verdict.exit_code,
+            "reasons": list(self.verdict.reasons),
+            "counts": dict(self.tally.counts),
+            "findings": dict(self.tally.findings),
+        }
+
+    def summary(self) -> list[str]:
+        """The verdict for a person, the reasons last."""
+        assert self.verdict is not None
+        shown = (
+            "models",
+            "new",
+            "changed",
+            "unchanged",
+            "gone",
+            "rejected",
+            "failed",
+            "forbidden",
+            "absent",
+            "pending",
+        )
+        counts = ", ".join(
+            f"{self.tally.count(name)} {name}" for name in shown if self.tally.count(name) or name == "models"
+        )
+        head = (
+            f"run {self.ledger.run_id}: {self.verdict.outcome} in {self.tally.count('seconds')} s: {counts}"
+        )
+        return [head, *(f"  - {reason}" for reason in self.verdict.reasons)]

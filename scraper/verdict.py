@@ -1,0 +1,172 @@
+"""Was this run any good? Counts, thresholds and the last good run -> ok, degraded or failed, with the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+Outcome = Literal["ok", "degraded", "failed", "interrupted"]
+EXIT_CODES: dict[str, int] = {"ok": 0, "degraded": 2, "failed": 3, "interrupted": 3}
+STORED = ("new", "changed", "unchanged", "older", "seen")
+"""States of a page after which its model stands confirmed in the database."""
+
+
+class Thresholds(Protocol):
+    """The settings that decide; meanings stand in scraper/settings.py."""
+
+    @property
+    def max_models_drop(self) -> float: ...
+    @property
+    def max_fill_drop(self) -> float: ...
+    @property
+    def max_new_labels(self) -> int: ...
+    @property
+    def max_new_refused(self) -> int: ...
+    @property
+    def max_reject_share(self) -> float: ...
+    @property
+    def max_error_share(self) -> float: ...
+    @property
+    def max_error_share_failed(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that happened to the run as a whole. `fatal`: the run failed by it."""
+
+    kind: str
+    detail: str
+    fatal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a run brought.
+
+    `counts`: pages per state, and `models`, `sitemap_listed`, `directory_listed`. `fills`: models of this run with a
+    value, per field. `findings`: findings of these models per kind. `new_labels`: unknown labels no earlier run had.
+    """
+
+    counts: Mapping[str, int]
+    fills: Mapping[str, int] = field(default_factory=dict)
+    findings: Mapping[str, int] = field(default_factory=dict)
+    new_labels: tuple[str, ...] = ()
+
+    def count(self, name: str) -> int:
+        return self.counts.get(name, 0)
+
+    @property
+    def models(self) -> int:
+        return self.count("models")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome and why, the gravest reason first. An ok run has no reasons."""
+
+    outcome: Outcome
+    reasons: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> int:
+        return EXIT_CODES[self.outcome]
+
+
+def judge(
+    tally: Tally,
+    limits: Thresholds,
+    last_good: Tally | None = None,
+    troubles: tuple[Trouble, ...] = (),
+    interrupted: bool = False,
+) -> Verdict:
+    """`last_good`: the last good run over the same pages, None where there is none or it is not to count."""
+    fatal = [trouble.detail for trouble in troubles if trouble.fatal]
+    fatal += _failures(tally, limits, last_good) if not interrupted else []
+    mild = [trouble.detail for trouble in troubles if not trouble.fatal]
+    if interrupted and not fatal:
+        left = tally.count("pending")
+        asked = sum(
+            tally.count(state) for state in (*STORED, "gone", "rejected", "failed", "absent", "moved")
+        )
+        return Verdict(
+            "interrupted",
+            (
+                f"interrupted after {asked} pages, {left} known ones are left: the same command goes on there",
+                *mild,
+            ),
+        )
+    mild += _shares(tally, limits)
+    if last_good is not None:
+        mild += _losses(tally, limits, last_good)
+    if fatal:
+        return Verdict("failed", tuple(fatal + mild))
+    return Verdict("degraded" if mild else "ok", tuple(mild))
+
+
+def _asked(tally: Tally) -> int:
+    return sum(tally.count(state) for state in (*STORED, "gone", "rejected", "failed"))
+
+
+def _failures(tally: Tally, limits: Thresholds, last_good: Tally | None) -> Iterator[str]:
+    asked, failed = _asked(tally), tally.count("failed")
+    if tally.models == 0:
+        before = f", the last good run had {last_good.models}" if last_good else ""
+        forbidden = tally.count("forbidden")
+        why = f": robots.txt forbids all {forbidden} of them" if forbidden and not asked else ""
+        yield f"not one model was found{before}{why}"
+    elif asked and failed / asked > limits.max_error_share_failed:
+        yield f"{failed} of {asked} pages could not be fetched"
+
+
+def _shares(tally: Tally, limits: Thresholds) -> Iterator[str]:
+    asked = _asked(tally)
+    for state, most, words in (
+        ("failed", limits.max_error_share, "could not be fetched"),
+        ("rejected", limits.max_reject_share, "were turned away (table rejects says why)"),
+    ):
+        count = tally.count(state)
+        if asked and count / asked > most:
+            yield f"{count} of {asked} pages {words}"
+    if tally.count("poorer"):
+        yield f"{tally.count('poorer')} pages were far poorer than what is stored for them and were held back"
+    if tally.count("pending"):
+        yield f"{tally.count('pending')} known pages were not asked for"
+
+
+def _losses(tally: Tally, limits: Thresholds, last: Tally) -> Iterator[str]:
+    if last.models and (last.models - tally.models) / last.models > limits.max_models_drop:
+        yield f"{tally.models} models, the last good run had {last.models}"
+    for source in ("sitemap", "directory"):
+        yield from _source_loss(
+            source, tally.count(f"{source}_listed"), last.count(f"{source}_listed"), limits
+        )
+    if tally.count("forbidden") > last.count("forbidden"):
+        yield (
+            f"robots.txt changed: it forbids {tally.count('forbidden')} pages, "
+            f"{last.count('forbidden')} in the last good run"
+        )
+    yield from _fill_losses(tally, limits, last)
+    labels = tally.new_labels
+    if len(labels) > limits.max_new_labels:
+        shown = ", ".join(repr(label[:60]) for label in labels[:5])
+        yield f"{len(labels)} new unknown labels: {shown}{', ...' if len(labels) > 5 else ''}"
+    refused, before = tally.findings.get("refused", 0), last.findings.get("refused", 0)
+    if refused - before > limits.max_new_refused:
+        yield f"{refused} values were refused, {before} in the last good run"
+
+
+def _source_loss(source: str, now: int, before: int, limits: Thresholds) -> Iterator[str]:
+    if before and not now:
+        yield f"the {source} has vanished: it listed {before} pages in the last good run"
+    elif before and (before - now) / before > limits.max_models_drop:
+        yield f"the {source} lists {now} pages, {before} in the last good run"
+
+
+def _fill_losses(tally: Tally, limits: Thresholds, last: Tally) -> Iterator[str]:
+    if not tally.models or not last.models:
+        return
+    for name, count in last.fills.items():
+        before, now = count / last.models, tally.fills.get(name, 0) / tally.models
+        if before - now > limits.max_fill_drop:
+            yield f"{name} is filled on {now:.0%} of the pages, {before:.0%} in the last good run"
