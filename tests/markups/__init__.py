@@ -42,14 +42,12 @@ def render(facts: Facts, seed: int) -> Page:
     return render_plan(complete(facts, seed), sample(seed), seed)
 
 
-def render_plan(facts: Facts, plan: Plan, seed: int) -> Page:
-    """The page that a plan (an option for every dimension) gives."""
-    ctx = Context(facts, plan, seed)
+def render_plan(facts: Facts, plan: Plan, seed: int, **choices: Any) -> Page:
+    """The page that a plan (an option for every dimension) gives; `choices` as in `Context` (pool, stylesheet)."""
+    ctx = Context(facts, plan, seed, **choices)
     html = document.build(ctx)
-    text = as_text(html)
-    return Page(
-        html, text, prune(ctx.record), tuple(ctx.findings), tuple(sorted(ctx.lossy)), plan, facts, seed
-    )
+    found = tuple(ctx.findings), tuple(sorted(ctx.lossy))
+    return Page(html, as_text(html), prune(ctx.record), *found, plan, facts, seed)
 
 
 def prune(value: Any) -> Any:

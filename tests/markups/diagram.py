@@ -23,7 +23,6 @@ def no_diagram(ctx: Context) -> Children:
 
 @option("diagram")
 def diagram_svg(ctx: Context) -> Children:
-    ctx.lossy.add("diagram")
     return _section(ctx, Raw("<svg>" + "".join(f"<text>{text}</text>" for text in TEXTS) + "</svg>"))
 
 

@@ -169,4 +169,5 @@ def list_breadcrumb(ctx: Context) -> Children:
 def head(ctx: Context) -> Child:
     title = f"{ctx.facts.name}: Specifications and GPU VRAM Requirements"
     meta = h("meta", name="description", content="Context Length: 999K. License: None.")
-    return h("head", h("meta", charset="utf-8"), h("title", title), meta)
+    link = h("link", rel="stylesheet", href=ctx.stylesheet) if ctx.stylesheet else None
+    return h("head", h("meta", charset="utf-8"), h("title", title), meta, link)

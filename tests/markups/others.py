@@ -14,7 +14,8 @@ dimension("link_cards", 0.35)
 
 def neighbours(ctx: Context, count: int) -> list[Facts]:
     """Other models, in the page's language, none with this page's name."""
-    pool = [each for each in load_facts() if each.locale == ctx.facts.locale and each.name != ctx.facts.name]
+    known = ctx.pool or load_facts()
+    pool = [each for each in known if each.locale == ctx.facts.locale and each.name != ctx.facts.name]
     return ctx.rng("neighbours").sample(pool, count)
 
 
@@ -93,9 +94,10 @@ def table_of_models(ctx: Context) -> Children:
 
 @option("related")
 def carousel(ctx: Context) -> Children:
-    slides = []
-    for each in neighbours(ctx, 3):
-        slides.append(h("li", h("a", h("p", each.name), h("p", ": ".join(few(each)[1])), href=path(each))))
+    slides = [
+        h("li", h("a", h("p", each.name), h("p", ": ".join(few(each)[1])), href=path(each)))
+        for each in neighbours(ctx, 3)
+    ]
     return [h("aside", heading(ctx, title(ctx)), h("ol", slides))]
 
 

@@ -215,3 +215,25 @@ def lines(children: list[Children]) -> Children:
     for at, each in enumerate(children):
         found += ([h("br")] if at else []) + flat(each)
     return found
+
+
+@option("pairs")
+def icons_between_spans(ctx: Context, pairs: Shown) -> Children:
+    """Icon, label, icon, value, with the white space that a template's line breaks leave."""
+    icon = Raw(
+        '<svg width="12" height="12" viewBox="0 0 12 12"><title>icon</title><circle cx="6" cy="6" r="5"></circle></svg>'
+    )
+    rows = [
+        h("li", icon, "\n", h("span", label), "\n", icon, "\n", h("span", value), "\n")
+        for label, value in pairs
+    ]
+    return [h("ul", rows, class_="facts")]
+
+
+@option("pairs")
+def label_cards(ctx: Context, pairs: Shown) -> Children:
+    """Cards with a small label over a large value."""
+    cards = [
+        h("div", h("small", label), h("div", h("strong", value)), class_="card") for label, value in pairs
+    ]
+    return [h("div", cards, class_="cards")]

@@ -60,7 +60,10 @@ def sample(seed: int) -> Plan:
 
 @dataclass
 class Context:
-    """What the options share while one page is made."""
+    """What the options share while one page is made.
+
+    `pool`: the pages that links to other models may lead to (none: any). `stylesheet`: path of one to link.
+    """
 
     facts: Facts
     plan: Plan
@@ -70,6 +73,8 @@ class Context:
     lossy: set[str] = field(default_factory=set)
     loose: set[str] = field(default_factory=set)
     uses: dict[str, int] = field(default_factory=dict)
+    pool: tuple[Facts, ...] = ()
+    stylesheet: str | None = None
 
     def rng(self, name: str) -> Random:
         """A stream of random numbers for one use of a dimension."""
