@@ -124,4 +124,5 @@ spec-label, spec-value, spec-item, x-fact { display: block; }
 x-fact { display: flex; justify-content: space-between; margin: .3rem 0; }
 article, fieldset { border: 1px solid var(--line); border-radius: .5rem; padding: .6rem 1rem; margin: .6rem 0; }
 svg { max-width: 3rem; max-height: 1rem; fill: currentColor; }
+svg.diagram, svg:has(text) { max-width: 22rem; max-height: none; font-size: 13px; }
 """.strip()

@@ -23,7 +23,8 @@ def no_diagram(ctx: Context) -> Children:
 
 @option("diagram")
 def diagram_svg(ctx: Context) -> Children:
-    return _section(ctx, Raw("<svg>" + "".join(f"<text>{text}</text>" for text in TEXTS) + "</svg>"))
+    texts = "".join(f'<text x="8" y="{18 * at + 18}">{text}</text>' for at, text in enumerate(TEXTS))
+    return _section(ctx, Raw(f'<svg viewBox="0 0 300 290" class="diagram">{texts}</svg>'))
 
 
 @option("diagram")

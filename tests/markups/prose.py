@@ -73,7 +73,7 @@ def fill(template: str, rng: Random, **words: str) -> str:
     """A sentence with numbers of its own."""
     return template.format(
         k=rng.choice([8, 16, 32, 64, 200]), b=rng.choice([2, 6, 30, 70, 405]), n=rng.randint(11, 96),
-        h=rng.choice([512, 768, 900, 1280]), **words,
+        h=rng.choice([256, 512, 640, 768, 900]), **words,
     )  # fmt: skip
 
 
