@@ -3,7 +3,6 @@
 from scraper.store.errors import FileLocked, ForeignFile, NewerFile, PageRefused, StoreError
 from scraper.store.frontier import Known, Waiting
 from scraper.store.rows import filled
-from scraper.store.runs import Unfinished
 from scraper.store.writer import Saved, Store
 
 __all__ = [
@@ -15,7 +14,6 @@ __all__ = [
     "Saved",
     "Store",
     "StoreError",
-    "Unfinished",
     "Waiting",
     "filled",
 ]

@@ -75,7 +75,7 @@ def _plain_type(kind: object, info: FieldInfo) -> tuple[object, int | None]:
 
 
 def record_columns() -> tuple[FieldColumn, ...]:
-    """Every column of `models` that comes from the record: SCALARS, then the transparency report's own values."""
+    """Columns of `models` that come from the record: SCALARS, then the transparency report's own values."""
     scalars = (field_column(ModelProfile, name) for name in SCALARS)
     report = (field_column(Transparency, name, "transparency_") for name in REPORT)
     return (*scalars, *report)

@@ -20,4 +20,4 @@ class FileLocked(StoreError):
 
 
 class PageRefused(StoreError):
-    """One page's rows do not fit the tables. Nothing of this page was written; other pages are not touched."""
+    """One page's rows do not fit the tables. Nothing of it was written; other pages are not touched."""

@@ -18,7 +18,7 @@ BUSY_SECONDS = 60.0
 OLDEST_SQLITE = (3, 38, 0)
 """STRICT tables came with 3.37, the -> operators of the views with 3.38."""
 
-# FULL: what was flushed survives a power cut. temp_store, cache_size (KiB): a page's rows stay in memory until the flush.
+# FULL: what was flushed survives a power cut. temp_store, cache_size (KiB): rows stay in memory until the flush.
 # secure_delete: Debian's SQLite overwrites deleted rows with zeros, which doubles the cost of a change.
 _PRAGMAS = (
     "journal_mode = WAL",
@@ -92,8 +92,8 @@ def _refuse_others(connection: sqlite3.Connection, path: Path) -> None:
     version = _version(connection)
     if version > VERSION:
         raise NewerFile(
-            f"{path} was made by a newer version of this program: its tables have version {version}, this program knows"
-            f" versions up to {VERSION}. Update the program, or name another file."
+            f"{path} was made by a newer version of this program: its tables have version {version}, this program"
+            f" knows versions up to {VERSION}. Update the program, or name another file."
         )
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if tables and not version and MIGRATIONS.migrations_table not in tables:
@@ -124,7 +124,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _statements_missing(connection: sqlite3.Connection) -> list[str]:
-    """What an up-to-date file would not need: columns of new fields, views whose text is another, the version."""
+    """What an up-to-date file does not need: columns of new fields, views of another text, the version."""
     have = {row[1] for row in connection.execute("PRAGMA table_info(models)")}
     missing = [
         f"ALTER TABLE models ADD COLUMN {column.definition()}"

@@ -1,4 +1,4 @@
-"""The crawl's own list of addresses (table `pages`): one row per address, so that a killed crawl goes on where it was."""
+"""The crawl's own list of addresses (table `pages`), one row each: a killed crawl goes on where it was."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ ON CONFLICT (url) DO UPDATE SET
 """
 _KNOWN = """
 SELECT m.id, p.etag, p.last_modified, s.digest, m.filled, m.last_seen, m.gone_since
-FROM pages p JOIN models m ON m.id = p.model_id JOIN snapshots s ON s.id = m.latest_snapshot_id WHERE p.url = ?
+FROM pages p JOIN models m ON m.id = p.model_id JOIN snapshots s ON s.id = m.latest_snapshot_id
+WHERE p.url = ?
 """
 
 
@@ -45,7 +46,7 @@ FROM pages p JOIN models m ON m.id = p.model_id JOIN snapshots s ON s.id = m.lat
 class Known:
     """What a crawl needs to know of an address before it asks for it.
 
-    `digest`: of the newest stored copy. `filled`: values and rows that its model holds. Moments as stored text (UTC).
+    `digest`: of the newest stored copy. `filled`: values and rows that its model holds. Moments: UTC text.
     """
 
     model_id: str
@@ -75,7 +76,7 @@ class Waiting:
 def add_urls(
     connection: sqlite3.Connection, run_id: int, urls: Iterable[tuple[str, str | None, str | None]]
 ) -> int:
-    """Puts (url, found_by, lastmod) on the run's list; those that are on it keep their state. The number of new ones."""
+    """Puts (url, found_by, lastmod) on the run's list; those on it keep their state. The number of new ones."""
     last = connection.execute("SELECT max(place) FROM pages WHERE run_id = ?", (run_id,)).fetchone()[0] or 0
     rows = [(url, run_id, place, by, lastmod) for place, (url, by, lastmod) in enumerate(urls, last + 1)]
     return connection.executemany(_ADD, rows).rowcount if rows else 0
@@ -104,12 +105,12 @@ def mark_stored(
     found_by: str | None,
     tags: tuple[str | None, str | None],
 ) -> None:
-    """Says that a page's rows are written. `place`: url, run id, state; `tags`: its ETag and Last-Modified."""
+    """Says that a page's rows are written. `place`: url, run id, state; `tags`: ETag and Last-Modified."""
     connection.execute(_STORED, (*place, found_by, model_id, *tags))
 
 
 def take(connection: sqlite3.Connection, run_id: int, after: int, limit: int) -> list[Waiting]:
-    """Up to `limit` waiting addresses that stand after place `after`, in the order in which they were found."""
+    """Up to `limit` waiting addresses that stand after place `after`, in the order of finding."""
     sql = (
         "SELECT place, url, found_by, lastmod FROM pages"
         " WHERE run_id = ? AND state = 'pending' AND place > ? ORDER BY place LIMIT ?"
@@ -117,25 +118,10 @@ def take(connection: sqlite3.Connection, run_id: int, after: int, limit: int) ->
     return [Waiting(*row) for row in connection.execute(sql, (run_id, after, limit))]
 
 
-def states(connection: sqlite3.Connection, run_id: int) -> dict[str, int]:
-    """How many of the run's addresses ended as what."""
-    sql = "SELECT state, count(*) FROM pages WHERE run_id = ? GROUP BY state ORDER BY state"
-    return dict(connection.execute(sql, (run_id,)))
-
-
 def unlisted(connection: sqlite3.Connection, run_id: int, urls: Iterable[str]) -> list[str]:
     """Those of `urls` that are not on the run's list, in their order."""
     sql = "SELECT 1 FROM pages WHERE url = ? AND run_id = ?"
     return [url for url in urls if not connection.execute(sql, (url, run_id)).fetchone()]
-
-
-def unvisited(connection: sqlite3.Connection, run_id: int) -> list[str]:
-    """Addresses of models that are not known to be gone and that nothing has led this run to."""
-    sql = (
-        "SELECT p.url FROM pages p JOIN models m ON m.id = p.model_id"
-        " WHERE p.run_id <> ? AND m.gone_since IS NULL AND p.url = m.url ORDER BY p.url"
-    )
-    return [url for (url,) in connection.execute(sql, (run_id,))]
 
 
 def known(connection: sqlite3.Connection, url: str) -> Known | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 
 from scraper.store.columns import RECORD_NAMES, field_of
 from scraper.store.rows import Record, Row, Value
@@ -14,9 +14,10 @@ from scraper.store.rows import Record, Row, Value
 class Change:
     """One value that is not what it was.
 
-    `field`: a scalar's name, "transparency.score", or a row's: "benchmarks[Coding/Aider].rank", "transparency[Upstream/Weights].score",
-    "requirements[1024/Consumer].device". `part`: the table of such a row, None for a scalar; `item`: its key as JSON,
-    with the number of the row among rows of the same key; `attribute`: its column.
+    `field`: a scalar's name, "transparency.score", or a row's: "benchmarks[Coding/Aider].rank",
+    "transparency[Upstream/Weights].score", "requirements[1024/Consumer].device".
+    `part`: the table of such a row, None for a scalar; `item`: its key as JSON, with the number of the row among
+    rows of the same key; `attribute`: its column.
     `old`, `new`: JSON text, so that types survive; None: there was, or is, no such row.
     """
 
@@ -30,7 +31,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A table of rows that belong to a record. `key`: places of the columns that say which row it is; `values`: of the others."""
+    """A table of rows that belong to a record. `key`: places of the columns that name a row; `values`: the rest."""
 
     name: str
     columns: tuple[str, ...]
@@ -52,8 +53,17 @@ _FIELDS = tuple(field_of(name) for name in RECORD_NAMES)
 
 
 def as_json(value: Value) -> str:
-    """`value` as it stands in `changes.old` and `changes.new`."""
-    return json.dumps(value, ensure_ascii=False)
+    """A value as it stands in `changes.old` and `changes.new`."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return repr(value)
+
+
+def as_item(key: Row) -> str:
+    """A row's key as it stands in `changes.item`."""
+    return f"[{', '.join(map(as_json, key))}]"
 
 
 def changes(old: Record, new: Record) -> list[Change]:
@@ -87,17 +97,14 @@ def keyed(part: Part, rows: Sequence[Row]) -> dict[Key, Row]:
 def _row_changes(part: Part, old: dict[Key, Row], new: dict[Key, Row]) -> Iterator[Change]:
     for key in [*old, *(key for key in new if key not in old)]:
         before, after = old.get(key), new.get(key)
+        if before == after:
+            continue
+        name, item = _item_name(part, key), as_item(key)
         for place in part.values:
-            was = None if before is None else as_json(before[place])
-            now = None if after is None else as_json(after[place])
-            if was != now:
+            if before is None or after is None or before[place] != after[place]:
                 column = part.columns[place]
-                yield Change(f"{_item_name(part, key)}.{column}", was, now, part.name, as_item(key), column)
-
-
-def as_item(key: Key) -> str:
-    """A row's key as it stands in `changes.item`."""
-    return json.dumps(key, ensure_ascii=False)
+                was, now = (None if row is None else as_json(row[place]) for row in (before, after))
+                yield Change(f"{name}.{column}", was, now, part.name, item, column)
 
 
 def _item_name(part: Part, key: Key) -> str:

@@ -1,4 +1,4 @@
-"""Numbered migrations. One that has been released is never edited: a change of the tables is a new function here."""
+"""Numbered migrations. A released one is never edited: a change of the tables is a new function here."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from scraper.store.columns import RECORD_COLUMNS
-from scraper.store.search import INDEX_SQL
+from scraper.store.search import INDEX_SQL, TEXT_SELECT
 
 MIGRATIONS = Migrations("scraper")
 
@@ -180,7 +180,7 @@ CREATE TABLE pages (
   etag TEXT,
   last_modified TEXT
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX pages_pending ON pages (run_id, lastmod DESC) WHERE state = 'pending'
+CREATE INDEX pages_by_place ON pages (run_id, place)
 """
 
 
@@ -199,7 +199,7 @@ def tables(db: Database) -> None:
 @MIGRATIONS(name="0002_search")
 def search(db: Database) -> None:
     """Full-text index over names and prose, filled from the rows that are there."""
-    for statement in INDEX_SQL:
+    for statement in (f"CREATE VIEW search_text AS {TEXT_SELECT}", *INDEX_SQL):
         db.execute(statement)
 
 

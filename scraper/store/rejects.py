@@ -16,14 +16,15 @@ SELECT s.id FROM pages p JOIN models m ON m.id = p.model_id JOIN snapshots s ON 
 WHERE p.url = ?1 AND s.url = ?1 AND s.digest = ?2 LIMIT 1
 """
 _INSERT = """
-INSERT INTO rejects (url, reason, detail, run_id, snapshot_id, first_rejected_at, rejected_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO rejects (url, reason, detail, run_id, snapshot_id, first_rejected_at, rejected_at)
+VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (url, reason, coalesce(snapshot_id, 0)) DO UPDATE SET
   detail = excluded.detail, run_id = excluded.run_id, rejected_at = max(rejected_at, excluded.rejected_at)
 """
 
 
 def write_reject(connection: sqlite3.Connection, reject: Reject, run_id: int, run_started_at: str) -> None:
-    """One row per address, reason and copy; a later run that turns the same copy away moves `run_id` and the clock."""
+    """One row per address, reason and copy; a later run that turns it away again moves `run_id` and the clock."""
     snapshot, moment, copy = reject.snapshot, run_started_at, None
     if snapshot is not None:
         moment = utc_text(snapshot.fetched_at)

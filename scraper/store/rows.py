@@ -27,7 +27,7 @@ _NO_REPORT: Row = (None,) * len(REPORT)
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record as rows. `scalars` in the order of RECORD_NAMES; the other rows in page order, without keys."""
+    """A record as rows. `scalars` in the order of RECORD_NAMES; the others in page order, without keys."""
 
     scalars: Row
     benchmarks: tuple[Row, ...]
@@ -39,7 +39,7 @@ class Record:
 class Rows:
     """Everything that one page becomes.
 
-    `record_hash`: digest of record and anomalies; `reading_hash`: digest of readings and findings. `filled`: see `filled`.
+    `record_hash`: digest of record and anomalies; `reading_hash`: of readings and findings. `filled`: see `filled`.
     """
 
     model_id: str
@@ -87,7 +87,7 @@ def page_rows(page: Page) -> Rows:
 
 
 def filled(record: ModelProfile) -> int:
-    """How much a record holds: values that are not null (those from the address aside) plus rows of its tables."""
+    """How much a record holds: values that are not null (those of the address aside) plus rows."""
     return _filled(record_rows(record))
 
 
@@ -104,6 +104,6 @@ def _numbered(readings: tuple[Row, ...]) -> tuple[Row, ...]:
     return tuple((place, *row[1:]) for place, row in enumerate(readings))
 
 
-def _digest(rows: object) -> str:
+def _digest(rows: tuple[object, ...]) -> str:
     # Version 2 of marshal's format is the last one whose bytes depend on the values alone.
-    return blake2b(marshal.dumps(rows, 2), digest_size=16).hexdigest()
+    return blake2b(marshal.dumps(rows, 2), digest_size=16).hexdigest()  # type: ignore[arg-type]

@@ -16,18 +16,8 @@ Outcome = Literal["ok", "degraded", "failed", "interrupted"]
 
 
 @dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A run that was cut off. `settings`: as given to `begin_run`."""
-
-    run_id: int
-    kind: str
-    started_at: str
-    settings: dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
 class Ending:
-    """How a run ended. `fills`: stored records that hold a field, by field; `findings`: their number, by kind."""
+    """How a run ended. `fills`: records that hold a value, by field; `findings`: their number, by kind."""
 
     outcome: Outcome
     reasons: Sequence[str]
@@ -51,7 +41,8 @@ def begin(
 def finish(connection: sqlite3.Connection, run_id: int, finished_at: datetime, ending: Ending) -> None:
     """Closes a run's row."""
     connection.execute(
-        "UPDATE runs SET finished_at = ?, outcome = ?, reasons = ?, counts = ?, fills = ?, findings = ? WHERE id = ?",
+        "UPDATE runs SET finished_at = ?, outcome = ?, reasons = ?, counts = ?, fills = ?, findings = ?"
+        " WHERE id = ?",
         (
             utc_text(finished_at),
             ending.outcome,
@@ -64,30 +55,9 @@ def finish(connection: sqlite3.Connection, run_id: int, finished_at: datetime, e
     )
 
 
-def unfinished(connection: sqlite3.Connection, kind: RunKind) -> Unfinished | None:
-    """The newest run of that kind, where it was cut off; a run that a later one followed is past going on with."""
-    sql = (
-        "SELECT id, kind, started_at, settings, finished_at FROM runs WHERE kind = ? ORDER BY id DESC LIMIT 1"
-    )
-    row = connection.execute(sql, (kind,)).fetchone()
-    if row is None or row[4] is not None:
-        return None
-    return Unfinished(row[0], row[1], row[2], json.loads(row[3]))
-
-
 def started_at(connection: sqlite3.Connection, run_id: int) -> str:
     """When a run began (UTC text). Raises `KeyError` for a run that is not there."""
     row = connection.execute("SELECT started_at FROM runs WHERE id = ?", (run_id,)).fetchone()
     if row is None:
         raise KeyError(f"no run {run_id}: begin_run first")
     return str(row[0])
-
-
-def previous(connection: sqlite3.Connection, kind: RunKind, before: int) -> dict[str, dict[str, int]] | None:
-    """counts, fills and findings of the last good run of that kind before `before`, for comparison."""
-    sql = (
-        "SELECT counts, fills, findings FROM runs WHERE kind = ? AND id < ? AND outcome IN ('ok', 'degraded')"
-        " ORDER BY id DESC LIMIT 1"
-    )
-    row = connection.execute(sql, (kind, before)).fetchone()
-    return dict(zip(("counts", "fills", "findings"), map(json.loads, row), strict=True)) if row else None

@@ -1,44 +1,49 @@
-"""Full-text search over names and prose. The index holds no text of its own: it points into `models` and `transparency`."""
+"""Full-text search over names and prose. The index holds no text: it points at the view `search_text`."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import sqlite3
 
+from scraper.store.columns import RECORD_NAMES
+from scraper.store.history import PARTS
+from scraper.store.rows import Record, Row
 
-class Indexed(NamedTuple):
-    """A table with a full-text index of its own."""
+_FROM_MODEL = ("name", "family", "description", "family_description", "transparency_note")
+COLUMNS: tuple[str, ...] = (*_FROM_MODEL, "assessments")
+_NAMES = ", ".join(COLUMNS)
+_PLACES = tuple(RECORD_NAMES.index(name) for name in _FROM_MODEL)
+_ASSESSMENT = next(part for part in PARTS if part.name == "transparency").columns.index("assessment")
 
-    table: str
-    index: str
-    columns: tuple[str, ...]
+TEXT_SELECT = f"""SELECT number, id, {", ".join(_FROM_MODEL)},
+  (SELECT group_concat(assessment, char(10)) FROM
+    (SELECT assessment FROM transparency WHERE model_id = models.id ORDER BY position)) AS assessments
+FROM models"""  # noqa: S608
+"""What is searched, one row per model: text of the view `search_text`."""
 
-
-INDEXED: tuple[Indexed, ...] = (
-    Indexed(
-        "models", "models_fts", ("name", "family", "description", "family_description", "transparency_note")
-    ),
-    Indexed("transparency", "transparency_fts", ("criterion", "assessment")),
+# One document per model, written by the store: an index over single assessments, kept by triggers, cost three
+# times as much.
+INDEX_SQL: tuple[str, ...] = (
+    f"CREATE VIRTUAL TABLE models_fts USING fts5 ({_NAMES}, content='search_text', content_rowid='number',"
+    " tokenize='unicode61 remove_diacritics 2')",
+    "INSERT INTO models_fts (models_fts) VALUES ('rebuild')",
 )
+"""Statements that make the index and fill it; the view must be there."""
+
+_ADD = f"INSERT INTO models_fts (rowid, {_NAMES}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+_REMOVE = f"INSERT INTO models_fts (models_fts, rowid, {_NAMES}) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
 
 
-def _index_sql(each: Indexed) -> tuple[str, ...]:
-    names = ", ".join(each.columns)
-    new, old = (", ".join(f"{row}.{name}" for name in each.columns) for row in ("new", "old"))
-    differs = " OR ".join(f"old.{name} IS NOT new.{name}" for name in each.columns)
-    table, index = each.table, each.index
-    add = f"INSERT INTO {index} (rowid, {names}) VALUES (new.number, {new});"
-    remove = f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.number, {old});"
-    return (
-        f"CREATE VIRTUAL TABLE {index} USING fts5 ({names}, content='{table}', content_rowid='number',"
-        " tokenize='unicode61 remove_diacritics 2')",
-        f"INSERT INTO {index} ({index}) VALUES ('rebuild')",
-        f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN {add} END",
-        f"CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN {remove} END",
-        # Without the condition every move of `last_seen` would index the text anew.
-        f"CREATE TRIGGER {index}_update AFTER UPDATE OF {names} ON {table} WHEN {differs}"
-        f" BEGIN {remove} {add} END",
-    )
+def document(record: Record) -> Row:
+    """What of a record is indexed, in the order of COLUMNS."""
+    texts = [str(row[_ASSESSMENT]) for row in record.transparency if row[_ASSESSMENT] is not None]
+    return (*(record.scalars[place] for place in _PLACES), "\n".join(texts) if texts else None)
 
 
-INDEX_SQL: tuple[str, ...] = tuple(statement for each in INDEXED for statement in _index_sql(each))
-"""Statements that make the indexes, fill them and keep them right."""
+def index(connection: sqlite3.Connection, number: int, old: Record | None, new: Record) -> None:
+    """Brings the index up to date with a model's new record. `old`: what is indexed, None where nothing is."""
+    before, after = old and document(old), document(new)
+    if before == after:
+        return
+    if before:
+        connection.execute(_REMOVE, (number, *before))
+    connection.execute(_ADD, (number, *after))

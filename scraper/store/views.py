@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from scraper.store.search import TEXT_SELECT
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -19,4 +21,6 @@ class View:
         return f"CREATE VIEW {self.name} AS {self.select}"
 
 
-VIEWS: tuple[View, ...] = ()
+VIEWS: tuple[View, ...] = (
+    View("search_text", "What the full-text index covers, one row per model.", TEXT_SELECT),
+)

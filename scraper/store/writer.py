@@ -17,10 +17,10 @@ from scraper.store import frontier, runs
 from scraper.store.errors import PageRefused
 from scraper.store.file import BUSY_SECONDS, explain, open_file
 from scraper.store.frontier import Known, State, Waiting
-from scraper.store.page_writer import Visit, write_gone_change, write_new, write_over
+from scraper.store.page_writer import Origin, Visit, write_gone_change, write_new, write_over
 from scraper.store.rejects import write_reject
 from scraper.store.rows import page_rows
-from scraper.store.runs import Ending, Outcome, RunKind, Unfinished
+from scraper.store.runs import Ending, Outcome, RunKind
 from scraper.store.stored import Stored, load_state
 
 SavedKind = Literal["new", "changed", "unchanged", "older"]
@@ -31,7 +31,7 @@ _ROW_ERRORS = (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, Unicode
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What `Store.save` did. `snapshot_id`: the newest stored copy of the page. `changes`: rows of history written."""
+    """What `Store.save` did. `snapshot_id`: the newest stored copy. `changes`: rows of history written."""
 
     kind: SavedKind
     model_id: str
@@ -42,9 +42,9 @@ class Saved:
 class Store:
     """The database at `path`, made or migrated on opening. One connection, used by the thread that opened it.
 
-    Writes gather in one open transaction until `flush` (`close` flushes too): what was flushed survives a power cut,
-    what was not is gone after a kill, as a whole. One page's rows are never half there. Readers see the last flush
-    and hold nobody up. Every method raises `StoreError` (or a kind of it) where the file fails.
+    Writes gather in one open transaction until `flush` (`close` flushes too): what was flushed survives a power
+    cut, what was not is gone after a kill, as a whole. One page's rows are never half there. Readers see the last
+    flush and hold nobody up. Every method raises `StoreError` (or a kind of it) where the file fails.
     """
 
     def __init__(self, path: str | Path, busy_seconds: float = BUSY_SECONDS) -> None:
@@ -63,13 +63,13 @@ class Store:
     # runs
 
     def begin_run(self, started_at: datetime, kind: RunKind, settings: Mapping[str, object]) -> int:
-        """A new run's id; its row is stored at once. `settings`: what makes it the same run when it goes on."""
+        """A new run's id; its row is stored at once. `settings`: what makes it the same run later on."""
         with self._writing():
             run_id = runs.begin(self.connection, started_at, kind, settings)
         self.flush()
         return run_id
 
-    def finish_run(
+    def finish_run(  # noqa: PLR0913, PLR0917 - one argument for a column
         self,
         run_id: int,
         finished_at: datetime,
@@ -84,16 +84,6 @@ class Store:
             ending = Ending(outcome, reasons, counts or {}, fills or {}, findings or {})
             runs.finish(self.connection, run_id, finished_at, ending)
         self.flush()
-
-    def unfinished_run(self, kind: RunKind = "crawl") -> Unfinished | None:
-        """The newest run of that kind if it was cut off, else None."""
-        with self._explained():
-            return runs.unfinished(self.connection, kind)
-
-    def previous_run(self, kind: RunKind, before: int) -> dict[str, dict[str, int]] | None:
-        """`counts`, `fills`, `findings` of the last run of that kind before run `before` that did not fail."""
-        with self._explained():
-            return runs.previous(self.connection, kind, before)
 
     # pages
 
@@ -135,15 +125,16 @@ class Store:
         return Saved("older", visit.rows.model_id, stored.latest_snapshot_id, 0)
 
     def seen(self, url: str, at: datetime, run_id: int) -> bool:
-        """A page that answered "not modified": `last_seen` moves. False where the address leads to no stored model."""
+        """A page that answered "not modified": `last_seen` moves. False where no stored model is known."""
         with self._writing():
             stored, model_id = self._at(url)
             if stored is None:
                 return False
             moment = utc_text(at)
             if stored.gone_since is not None and moment > stored.gone_since:
-                place = (model_id, run_id, stored.latest_snapshot_id)
-                write_gone_change(self.connection, place, stored, None, moment)
+                latest = stored.latest_snapshot_id
+                origin = Origin(model_id, run_id, stored.snapshot_id, latest, "site", moment)
+                write_gone_change(self.connection, origin, stored.gone_since, None)
                 self._set_clock("gone_since", None, stored)
             if moment > stored.last_seen:
                 self._set_clock("last_seen", moment, stored)
@@ -151,7 +142,7 @@ class Store:
             return True
 
     def gone(self, url: str, at: datetime, status: int, run_id: int) -> bool:
-        """A page that answered 404 or 410: `gone_since` is set, the values stay. False where no stored model is known."""
+        """A page that answered 404 or 410: `gone_since` is set, values stay. False where no model is known."""
         with self._writing():
             stored, model_id = self._at(url)
             frontier.settle(self.connection, run_id, url, "gone", f"HTTP {status}")
@@ -159,12 +150,13 @@ class Store:
                 return False
             moment = utc_text(at)
             if stored.gone_since is None and moment >= stored.last_seen:
-                write_gone_change(self.connection, (model_id, run_id, None), stored, moment, moment)
+                origin = Origin(model_id, run_id, stored.snapshot_id, None, "site", moment)
+                write_gone_change(self.connection, origin, None, moment)
                 self._set_clock("gone_since", moment, stored)
             return True
 
     def reject(self, reject: Reject, run_id: int) -> None:
-        """Keeps why a page was turned away; the same reason for the same copy is one row, whatever the number of runs."""
+        """Keeps why a page was turned away: one row for a reason and a copy, whatever the number of runs."""
         with self._writing(), self._whole(reject.url):
             write_reject(self.connection, reject, run_id, self._started_at(run_id))
 
@@ -176,7 +168,7 @@ class Store:
     # frontier
 
     def add_urls(self, run_id: int, urls: Iterable[tuple[str, str | None, str | None]]) -> int:
-        """Puts (url, found_by, lastmod) on the run's list; the number of new ones. Those on it keep their state."""
+        """Puts (url, found_by, lastmod) on the run's list; the number of new ones. The others keep their state."""
         with self._writing():
             return frontier.add_urls(self.connection, run_id, urls)
 
@@ -186,28 +178,14 @@ class Store:
             frontier.mark(self.connection, run_id, url, state, detail)
 
     def take(self, run_id: int, after: int, limit: int) -> list[Waiting]:
-        """Up to `limit` waiting addresses after place `after`, in the order in which they were found."""
+        """Up to `limit` waiting addresses after place `after`, in the order of finding; -1: all."""
         with self._explained():
             return frontier.take(self.connection, run_id, after, limit)
-
-    def pending(self, run_id: int) -> list[str]:
-        """All addresses that the run has not finished."""
-        return [each.url for each in self.take(run_id, 0, -1)]
 
     def unlisted(self, run_id: int, urls: Iterable[str]) -> list[str]:
         """Those of `urls` that are not on the run's list yet."""
         with self._explained():
             return frontier.unlisted(self.connection, run_id, urls)
-
-    def unvisited(self, run_id: int) -> list[str]:
-        """Addresses of models, not known to be gone, that nothing has led this run to."""
-        with self._explained():
-            return frontier.unvisited(self.connection, run_id)
-
-    def page_states(self, run_id: int) -> dict[str, int]:
-        """How many of the run's addresses ended as what."""
-        with self._explained():
-            return frontier.states(self.connection, run_id)
 
     # transaction
 
@@ -232,7 +210,7 @@ class Store:
     def _writing(self) -> Iterator[None]:
         with self._explained():
             if not self.connection.in_transaction:
-                # Not a plain BEGIN: a reader that turns writer fails at once where somebody else wrote in between.
+                # Not a plain BEGIN: a reader that turns writer fails at once where another one wrote in between.
                 self.connection.execute("BEGIN IMMEDIATE")
             yield
 
