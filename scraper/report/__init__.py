@@ -1,0 +1,34 @@
+"""The static report: one HTML file for people, made from the database."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from scraper.readonly import reading
+from scraper.report.queries import facts
+from scraper.report.render import render
+
+LARGEST = 3_000_000
+"""Bytes of the file."""
+MODELS_SHOWN = 4_000
+
+
+def write_report(database: Path, out: Path, made_at: datetime) -> int:
+    """Writes the report, returns its size in bytes. A reader of `out` sees the old file or the new one.
+
+    A database of more models than fit shows the newest, and says so. Raises `StoreError` where the database
+    cannot be read, `ImportError` without the `report` extra, `OSError` where `out` cannot be written.
+    """
+    models = MODELS_SHOWN
+    with reading(database) as connection:
+        text = render(facts(connection, models), made_at).encode()
+        while len(text) > LARGEST and models > 100:
+            models //= 2
+            text = render(facts(connection, models), made_at).encode()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = out.with_name(f".{out.name}.{os.getpid()}")
+    unfinished.write_bytes(text)
+    unfinished.replace(out)
+    return len(text)
