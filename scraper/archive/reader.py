@@ -25,7 +25,6 @@ from scraper.snapshot import Snapshot
 log = logging.getLogger(__name__)
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
-PAGES = response | conversion
 
 
 Report = Callable[[ArchiveError], None]
@@ -65,6 +64,8 @@ def read_at(stream: BinaryIO, path: Path, offset: int) -> Snapshot:
         raise _no_page(path, offset, str(error)) from error
     if record is None or not _is_page(record):
         raise _no_page(path, offset, "no such record")
+    if "Content-Length" not in record.headers:
+        raise _cut(path, offset)
     return _snapshot(record, path, offset)
 
 
@@ -110,9 +111,11 @@ def _records(path: Path, tell: Report) -> Iterator[tuple[WarcRecord, Position]]:
     offset = 0
     try:
         with _opened(path) as stream:
-            for record in ArchiveIterator(stream, record_types=PAGES, parse_http=False):
+            for record in ArchiveIterator(stream, parse_http=False):
                 offset = record.stream_pos
                 _demand_own_start(stream, path, offset)
+                if "Content-Length" not in record.headers:
+                    raise _cut(path, offset)
                 if _is_page(record):
                     yield record, Position(path.name, offset)
     except ArchiveError as error:
@@ -180,12 +183,16 @@ def _body(record: WarcRecord, path: Path, offset: int) -> bytes:
     except OSError as error:
         raise _damaged(path, offset, error) from error
     if len(body) < expected:
-        raise ArchiveError(
-            "cut",
-            f"{path} ends inside the record at byte {offset}: {len(body)} of {expected} bytes are there. "
-            "Everything before it was read; nothing needs to be done.",
-        )
+        raise _cut(path, offset)
     return body
+
+
+def _cut(path: Path, offset: int) -> ArchiveError:
+    return ArchiveError(
+        "cut",
+        f"{path} ends inside the record at byte {offset}: a program was killed while it wrote, or the file was "
+        "copied by half. Everything before it was read; if more is expected, copy the file again.",
+    )
 
 
 def _too_large(path: Path, offset: int) -> ArchiveError:
