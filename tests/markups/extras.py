@@ -8,6 +8,16 @@ from tests.markups.tree import Children, Raw, h
 dimension("beside_label", 0.45)
 dimension("beside_value", 0.25)
 
+ONE_LINE = frozenset(
+    (
+        "one_text", "one_text_paragraphs", "one_text_divs_tight", "full_width_colon", "bold_label", "badges",
+        "bold_label_colon_inside", "bold_label_colon_outside", "bold_label_full_width_colon", "bold_value",
+        "breaks", "breaks_plain", "break_between", "preformatted", "label_small_value_next_line",
+        "spans_with_space", "label_and_output", "icons_between_spans",
+    )
+)  # fmt: skip
+"""Layouts of pairs in which label and value share a line of text."""
+
 TIPS = (
     "How much the model can take in at once, counted the usual way; 8K or 200K are common.",
     "Published by the makers, not measured here.",
@@ -74,7 +84,9 @@ def question_mark(ctx: Context, label: Children) -> Children:
 
 @option("beside_label")
 def tooltip_block(ctx: Context, label: Children) -> Children:
-    """A sentence in a block of its own between label and value."""
+    """A sentence in a block of its own between label and value; no such block where both stand in one line."""
+    if ctx.layout in ONE_LINE:
+        return label
     ctx.lossy.add("tooltip between label and value")
     return [h("span", label), h("div", ctx.rng("beside_label").choice(TIPS), role="tooltip")]
 

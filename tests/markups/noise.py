@@ -190,7 +190,9 @@ def heading_icon(ctx: Context, text: str) -> Children:
 
 @option("heading_text")
 def heading_upper(ctx: Context, text: str) -> Children:
-    return [text.upper()]
+    """Not where a name stands in it: nobody could tell how it is written."""
+    named = any(name and name in text for name in (ctx.facts.name, ctx.facts.family))
+    return [text if named else text.upper()]
 
 
 @option("heading_text")

@@ -9,7 +9,7 @@ EN = (
     "Readers often ask whether a context length of {k}K tokens is enough; for most letters and reports it is.",
     "Earlier members had {b}B parameters and {n} layers, which made them slower to serve than this one.",
     "Its makers mention the hidden dimension size of {h} only in passing and let the results speak.",
-    "In our own trials it reached rank #{n} of {h} on a private list, with an overall rank that moved from week to week.",
+    "In our own trials it reached rank #{n} of {h} on a private list; its overall rank moved from week to week.",
     "A knowledge cutoff in 2021 would have been too early for this kind of work, so newer text was added.",
     "The license was changed twice before the release date of 3 May 2019 was given up.",
     "With {n} attention heads and a sliding window of {h} tokens it reads long files without losing the thread.",
@@ -18,7 +18,7 @@ EN = (
     "On one public test it scored 0.{n} and took place {n}; on another it gained 1{n} points.",
     "The normalization and the activation function are those of the line before it, and nobody misses anything else.",
     "Nothing on this page should be read as advice; a total score of {n} / 100 would still leave questions open.",
-    "It answers in {n} languages, writes short programs, and explains tables such as Parameters, License and Architecture.",
+    "It answers in {n} languages, writes programs, and explains tables such as Parameters, License and Architecture.",
     "Support ended for the {b}B sibling, whose architecture was dense and whose modality was text.",
 )
 ZH = (

@@ -63,6 +63,7 @@ class Context:
     """What the options share while one page is made.
 
     `pool`: the pages that links to other models may lead to (none: any). `stylesheet`: path of one to link.
+    `layout`: how the pairs that are being written will be placed.
     """
 
     facts: Facts
@@ -75,6 +76,7 @@ class Context:
     uses: dict[str, int] = field(default_factory=dict)
     pool: tuple[Facts, ...] = ()
     stylesheet: str | None = None
+    layout: str = ""
 
     def rng(self, name: str) -> Random:
         """A stream of random numbers for one use of a dimension."""

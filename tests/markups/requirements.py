@@ -104,13 +104,13 @@ def requirements(ctx: Context, needs: list[Need]) -> Child:
     """The section; without rows only its heading and caption, as older pages have it."""
     w = words(ctx.facts.zh)
     if ctx.facts.zh:
-        needs = [_in_chinese(need) for need in needs]
+        needs = [in_chinese(need) for need in needs]
     ctx.record["requirements"] = [line for need in needs for line in expected_lines(need)]
     blocks = [ctx.use("requirement_blocks", need) for need in needs]
     return h("section", heading(ctx, w["requirements"]), h("p", w["caption"]), blocks)
 
 
-def _in_chinese(need: Need) -> Need:
+def in_chinese(need: Need) -> Need:
     number = need["context"].split()[0]
     devices = [
         [TIERS_ZH[tier], device, memory.replace("VRAM", "显存")] for tier, device, memory in need["devices"]

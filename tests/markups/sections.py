@@ -138,6 +138,7 @@ def shown(ctx: Context, pairs: tuple[Pair, ...] | list[Pair]) -> Shown:
 
 
 def pair_block(ctx: Context, pairs: tuple[Pair, ...] | list[Pair], layout: str) -> Children:
+    ctx.layout = ctx.plan[layout]
     return ctx.use(layout, shown(ctx, pairs)) if pairs else []
 
 
