@@ -1,11 +1,13 @@
-"""What a run is about in the database: where it goes on, what it brought, what the last good one had. Reads only,
-except for `reopen`."""
+"""What a run is about in the database: where it goes on, what it brought, what the last good one had.
+
+Reads only, except for `reopen`.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -42,7 +44,8 @@ def runs(connection: sqlite3.Connection, kind: str | None = None, limit: int = 5
         (kind, kind, limit),
     )
     for row in rows:
-        yield Run(*row[:5], tuple(json.loads(row[5])), *map(json.loads, row[6:]))
+        reasons, settings, counted, filled, found = map(json.loads, row[5:])
+        yield Run(row[0], row[1], row[2], row[3], row[4], tuple(reasons), settings, counted, filled, found)
 
 
 def last_good(
@@ -68,20 +71,6 @@ def reopen(connection: sqlite3.Connection, run_id: int) -> None:
     connection.execute(
         "UPDATE runs SET finished_at = NULL, outcome = NULL, reasons = '[]' WHERE id = ?", (run_id,)
     )
-
-
-def pending(
-    connection: sqlite3.Connection, run_id: int, limit: int
-) -> list[tuple[str, str | None, str | None]]:
-    """(url, found_by, lastmod) of pages that still are to be asked for, those that changed last first."""
-    sql = "SELECT url, found_by, lastmod FROM pages WHERE run_id = ? AND state = 'pending' ORDER BY lastmod DESC LIMIT ?"
-    return connection.execute(sql, (run_id, limit)).fetchall()
-
-
-def listed(connection: sqlite3.Connection, run_id: int, urls: Iterable[str]) -> set[str]:
-    """Those of `urls` that are on the run's list already."""
-    sql = "SELECT 1 FROM pages WHERE url = ? AND run_id = ?"
-    return {url for url in urls if connection.execute(sql, (url, run_id)).fetchone()}
 
 
 def on_list(connection: sqlite3.Connection, run_id: int) -> tuple[int, int]:
@@ -110,35 +99,35 @@ def latest_moment(connection: sqlite3.Connection) -> datetime | None:
 
 
 def counts(connection: sqlite3.Connection, run_id: int) -> dict[str, int]:
-    """Pages of the run per state. `stored` is told apart into new and changed, 404 of a page that never was is absent."""
+    """Pages of the run per state.
+
+    `stored` is told apart into new and changed; `absent` is a 404 for a page that never was a model.
+    """
+    of_run = "SELECT count(*) FROM pages WHERE run_id = ?"
     result = dict(
         connection.execute("SELECT state, count(*) FROM pages WHERE run_id = ? GROUP BY state", (run_id,))
     )
-    started = "(SELECT started_at FROM runs WHERE id = ?)"
-    result["new"] = _one(
-        connection,
-        f"SELECT count(*) {_THIS_RUN} AND m.first_seen >= {started} AND p.state = 'stored'",
-        run_id,
-        run_id,
-    )
+    new = f"SELECT count(*) {_THIS_RUN} AND p.state = 'stored' AND m.first_seen >= r.started_at"
+    result["new"] = _one(connection, new.replace("WHERE", "JOIN runs r ON r.id = p.run_id WHERE"), run_id)
     result["changed"] = result.pop("stored", 0) - result["new"]
-    result["absent"] = _one(
-        connection,
-        "SELECT count(*) FROM pages WHERE run_id = ? AND state = 'gone' AND model_id IS NULL",
-        run_id,
-    )
+    result["absent"] = _one(connection, f"{of_run} AND state = 'gone' AND model_id IS NULL", run_id)
     result["gone"] = result.get("gone", 0) - result["absent"]
-    result["forbidden"] = _one(
-        connection, "SELECT count(*) FROM pages WHERE run_id = ? AND state = 'skipped'", run_id
-    )
-    result["poorer"] = _one(
-        connection,
-        "SELECT count(*) FROM pages WHERE run_id = ? AND state = 'rejected' AND detail LIKE 'poorer%'",
-        run_id,
-    )
+    result["forbidden"] = result.pop("skipped", 0)
+    result["poorer"] = _one(connection, f"{of_run} AND state = 'rejected' AND detail LIKE 'poorer%'", run_id)
     result["models"] = _one(connection, f"SELECT count(*) {_THIS_RUN}", run_id)
-    result.pop("skipped", None)
     return {name: number for name, number in result.items() if number}
+
+
+def causes(connection: sqlite3.Connection, run_id: int) -> dict[str, dict[str, int]]:
+    """Why pages of the run failed or were rejected: state -> first words of the detail -> pages."""
+    found: dict[str, dict[str, int]] = {"failed": {}, "rejected": {}}
+    sql = (
+        "SELECT state, substr(detail, 1, instr(detail || ':', ':') - 1), count(*) FROM pages"
+        " WHERE run_id = ? AND state IN ('failed', 'rejected') GROUP BY 1, 2"
+    )
+    for state, cause, number in connection.execute(sql, (run_id,)):
+        found[state][cause or "unknown"] = number
+    return found
 
 
 def fills(connection: sqlite3.Connection, run_id: int) -> dict[str, int]:
@@ -147,7 +136,8 @@ def fills(connection: sqlite3.Connection, run_id: int) -> dict[str, int]:
     row = connection.execute(f"SELECT {columns} {_THIS_RUN}", (run_id,)).fetchone()
     result = dict(zip(FIELDS, row, strict=True))
     for part in PARTS:
-        sql = f"SELECT count(*) {_THIS_RUN} AND EXISTS (SELECT 1 FROM {part} t WHERE t.model_id = m.id)"  # noqa: S608
+        rows = f"EXISTS (SELECT 1 FROM {part} t WHERE t.model_id = m.id)"  # noqa: S608 - names of tables
+        sql = f"SELECT count(*) {_THIS_RUN} AND {rows}"
         result[part] = _one(connection, sql, run_id)
     return result
 
@@ -155,8 +145,9 @@ def fills(connection: sqlite3.Connection, run_id: int) -> dict[str, int]:
 def findings(connection: sqlite3.Connection, run_id: int) -> dict[str, int]:
     """Findings on the models of the run, per kind."""
     sql = (
-        "SELECT f.kind, count(*) FROM pages p JOIN models m ON m.id = p.model_id"
-        f" JOIN findings f ON f.snapshot_id = m.snapshot_id WHERE p.run_id = ? AND p.state IN {_STORED} GROUP BY f.kind"
+        "SELECT f.kind, count(*) FROM pages p JOIN models m ON m.id = p.model_id"  # noqa: S608 - states are ours
+        f" JOIN findings f ON f.snapshot_id = m.snapshot_id WHERE p.run_id = ? AND p.state IN {_STORED}"
+        " GROUP BY f.kind"
     )
     return dict(connection.execute(sql, (run_id,)))
 

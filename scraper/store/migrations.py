@@ -83,7 +83,6 @@ CREATE TABLE benchmarks (
   PRIMARY KEY (model_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE transparency (
-  number INTEGER PRIMARY KEY,
   model_id TEXT NOT NULL REFERENCES models (id),
   position INTEGER NOT NULL CHECK (position >= 0),
   pillar TEXT,
@@ -91,8 +90,8 @@ CREATE TABLE transparency (
   score REAL,
   max_score REAL,
   assessment TEXT,
-  UNIQUE (model_id, position)
-) STRICT;
+  PRIMARY KEY (model_id, position)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE requirements (
   model_id TEXT NOT NULL REFERENCES models (id),
   position INTEGER NOT NULL CHECK (position >= 0),
@@ -183,6 +182,16 @@ CREATE TABLE pages (
 CREATE INDEX pages_by_place ON pages (run_id, place)
 """
 
+_FOR_VIEWS = """
+CREATE INDEX models_overall_rank ON models (overall_rank);
+CREATE INDEX models_release_date ON models (release_date);
+CREATE INDEX models_family ON models (family);
+CREATE INDEX models_context_length ON models (context_length);
+CREATE INDEX models_last_seen ON models (last_seen);
+CREATE INDEX benchmarks_rank ON benchmarks (benchmark, rank);
+CREATE INDEX requirements_vram_gb ON requirements (vram_gb)
+"""
+
 
 def _create(db: Database, statements: str) -> None:
     for statement in statements.split(";\n"):
@@ -192,7 +201,7 @@ def _create(db: Database, statements: str) -> None:
 @MIGRATIONS(name="0001_tables")
 def tables(db: Database) -> None:
     """The tables of the design."""
-    for statements in (_RUNS, _SNAPSHOTS, _models(), _PARTS, _READ, _HISTORY, _CRAWL):
+    for statements in (_RUNS, _SNAPSHOTS, _models(), _PARTS, _READ, _HISTORY, _CRAWL, _FOR_VIEWS):
         _create(db, statements)
 
 
