@@ -34,6 +34,8 @@ class Vocabulary:
         self.notes = _keys(each.transparency.note for each in sources)
         self.pillars = _keys(each.transparency.pillars for each in sources)
         self.criteria = _keys(each.transparency.criteria for each in sources)
+        self.part_names = self.criteria | self.pillars | self.notes | self.totals
+        self.part_names |= self.tiers | self.categories | self.benchmarks
         self.report_columns = _keys(each.transparency.columns for each in sources)
         self.furniture = _keys(each.furniture.words for each in sources)
         self.furniture_marks = _words(each.furniture.marks for each in sources)
@@ -115,7 +117,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     before, _, after = words.partition("*")
     flags = re.IGNORECASE
     return re.compile(
-        rf"\s*{re.escape(before.strip())}\s*(.{{1,70}}?)\s*{re.escape(after.strip())}\s*", flags
+        rf"\s*{re.escape(before.strip())}\s*([^。！？!?;；，]{{1,60}}?)\s*{re.escape(after.strip())}\s*", flags
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from schemas.language import key
@@ -48,7 +49,16 @@ def name_of(leaves: list[Block], title: str, address: Address) -> str | None:
     for leaf in leaves:
         if not leaf.role and key(leaf.text) == key(found.text):
             leaf.role = "heading"
-    return found.text
+    return spelled(found.text, [title, *(leaf.text for leaf in leaves)])
+
+
+def spelled(name: str, texts: list[str]) -> str:
+    """A name that stands in capitals (a style may do that) as another text of the page spells it."""
+    if not name.isupper():
+        return name
+    pattern = re.compile(re.escape(name), re.IGNORECASE)
+    found = (match[0] for text in texts for match in pattern.finditer(text))
+    return next((each for each in found if not each.isupper() and not each.islower()), name)
 
 
 def _may_be_name(leaf: Block) -> bool:
@@ -62,32 +72,34 @@ def _again(leaves: list[Block], name: Block) -> bool:
     return any(leaf.text == name.text for leaf in leaves)
 
 
-def family_of(found: list[Section], name: str | None) -> str | None:
-    """The family that a heading names: "About X" where X is not the model itself, or "Other X Models"."""
-    for kind in ("about", "related"):
-        for section in found:
-            if section.kind == kind and section.name and key(section.name) != key(name or ""):
-                return section.name
-    return None
+def family_sections(found: list[Section], leaves: list[Block], name: str | None) -> list[Section]:
+    """The sections that name the family: "About X" and "Other X Models".
+
+    Where X is the model's own name, "About X" is about the model, unless the page speaks of the model elsewhere.
+    """
+    own = key(name or "")
+    about = {id(leaf) for section in found if section.kind == "about" for leaf in section.leaves}
+    elsewhere = any(leaf.prose and not leaf.role and id(leaf) not in about for leaf in leaves)
+    named = [section for section in found if section.name and section.kind in ("about", "related")]
+    related = {key(section.name) for section in named if section.kind == "related"}
+    return [each for each in named if key(each.name) != own or own in related or (each.kind == "about" and elsewhere)]
 
 
-def texts(leaves: list[Block], found: list[Section], words: Vocabulary, about: About) -> None:
+def texts(leaves: list[Block], family: list[Section], words: Vocabulary, about: About) -> None:
     """Sorts the page's open prose into the model's and the family's, and gives it its role.
 
     Prose under an unknown heading belongs to neither; it stays open and is reported.
     """
-    family = {
-        id(leaf)
-        for section in found
-        if section.kind == "about" and section.name and key(section.name) != key(about.name or "")
-        for leaf in section.leaves
-    }
+    about.family = spelled(family[0].name, [leaf.text for leaf in leaves]) if family else None
+    theirs_too = {id(leaf) for section in family if section.kind == "about" for leaf in section.leaves}
     strange = _under_strange_heading(leaves, about.name)
     own, theirs = [], []
     for leaf in leaves:
+        if words.is_notice(leaf.text):
+            leaf.role = "furniture"
         if leaf.role:
             continue
-        if id(leaf) in family and (leaf.prose or len(leaf.text.split()) > 3 or len(leaf.text) > 25):
+        if id(leaf) in theirs_too and (leaf.prose or len(leaf.text.split()) > 3 or len(leaf.text) > 25):
             theirs.append(leaf)
         elif leaf.prose and id(leaf) not in strange:
             own.append(leaf)

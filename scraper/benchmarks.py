@@ -83,6 +83,10 @@ def read(words: Vocabulary, leaves: list[Block]) -> Table:
                 each.role = "cell"
             at += size
             rest = [each for each in rest if is_figure(each.text)]
+        elif not rest and table.rank_label is None and _labelled(words, leaf.text)[1][:1] == "#":
+            table.rank_label, table.rank_value = leaf, leaf
+            leaf.role = "reading"
+            at += 1
         elif not rest and table.rank_label is None and _is_rank_line(words, leaves, at):
             table.rank_label, table.rank_value = leaf, leaves[at + 1]
             leaf.role = leaves[at + 1].role = "reading"
@@ -99,7 +103,7 @@ def read(words: Vocabulary, leaves: list[Block]) -> Table:
 
 def _take_rows(words: Vocabulary, leaves: list[Block], columns: list[str], table: Table) -> None:
     seen: set[tuple[str, str, str]] = set()
-    for group in _groups(leaves):
+    for group in _groups(words, leaves):
         for row in _rows(words, group, columns):
             for block in row.blocks:
                 block.role = "cell"
@@ -109,25 +113,26 @@ def _take_rows(words: Vocabulary, leaves: list[Block], columns: list[str], table
                 seen.add(identity)
 
 
-def _groups(leaves: list[Block]) -> Iterator[list[Block]]:
+def _groups(words: Vocabulary, leaves: list[Block]) -> Iterator[list[Block]]:
     """Leaves by row: by the boxes around them, if every box with figures has names of its own; else one run."""
     around = _common(leaves)
     boxes: dict[int, list[Block]] = {}
     for leaf in leaves:
         boxes.setdefault(id(_below(leaf, around)), []).append(leaf)
     rows = [box for box in boxes.values() if _has_figure(box)]
-    if len(boxes) < 2 or not all(_has_name(box) for box in rows):
+    if len(boxes) < 2 or not all(_has_name(words, box) for box in rows):
         yield leaves
         return
     for row in rows:
         if sum(is_figure(leaf.text) for leaf in row) > 2:
-            yield from _groups(row)
+            yield from _groups(words, row)
         else:
             yield row
 
 
-def _has_name(leaves: list[Block]) -> bool:
-    return any(not is_figure(leaf.text) and not is_decoration(leaf.text) for leaf in leaves)
+def _has_name(words: Vocabulary, leaves: list[Block]) -> bool:
+    texts = (_labelled(words, leaf.text)[1] for leaf in leaves)
+    return any(text and not is_figure(text) and not is_decoration(text) for text in texts)
 
 
 def _has_figure(leaves: list[Block]) -> bool:

@@ -52,7 +52,7 @@ def _requirements_reader() -> requirements.Reader:
 
 def _read(page: Outline, address: Address) -> Extraction:
     words, leaves = vocabulary(), page.leaves
-    found = sections.sections(leaves)
+    found = sections.sections(leaves, words)
     sections.exclude_others(found)
     reader = _requirements_reader()
     needs = reader.read(sections.gather(found, leaves, "requirements", reader.starts))
@@ -79,8 +79,7 @@ def _read(page: Outline, address: Address) -> Extraction:
             "not_a_profile", f"only {len(ledger.values)} of the labels of a profile are on the page"
         )
     texts = about.About(name=about.name_of(leaves, page.title, address))
-    texts.family = about.family_of(found, texts.name)
-    about.texts(leaves, found, words, texts)
+    about.texts(leaves, about.family_sections(found, leaves, texts.name), words, texts)
     record = ModelProfile.model_validate(
         {"id": address.id, "slug": address.slug, "locale": address.locale, "url": address.url}
         | {"name": texts.name, "family": texts.family, "description": texts.description}

@@ -7,7 +7,7 @@ out; a table row, a line with tabs or a line with bars is a block of cells. No c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -35,6 +35,11 @@ INLINE = frozenset(
 INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000e-\u001f\ufffe\uffff]"
 )
+BREAK = "\n"
+_BREAKS = re.compile("(\n)")
+# libxml2 takes <wbr> for an element with contents and would put the rest of the page inside it.
+_WORD_BREAK = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
+SECTIONING = frozenset(("section", "article", "aside", "details"))
 CELLS = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 BULLET = re.compile(r"^(?:[•‣◦▪·*]|[-–](?=\s+\S)|#{1,6}(?=\s))\s*")
 
@@ -44,13 +49,14 @@ class Block:
 
     `text`: the words, where the block is one run of text (a leaf, or an element with nothing but inline elements
     inside); "" for a block of blocks. `level`: 1-6 for a heading element. `link`: where a link around it leads
-    (None: no link). `role`: what became of a leaf, "" until a room has said. The rooms after layout note in
+    (None: no link). `closed`: a sectioning element
+    holds nothing else. `spaced`: white space stands before it in its run of text. `role`: what became of a leaf, "" until a room has said. The rooms after layout note in
     `labels` how many labels stand inside, and in `field`, `section` and `prose` what a leaf's words are.
     """
 
     __slots__ = (
-        "children", "field", "furniture", "labels", "level", "link", "order", "parent", "prose", "role", "section",
-        "tag", "text",
+        "children", "closed", "field", "furniture", "labels", "level", "link", "order", "parent", "prose", "role", "section",
+        "spaced", "tag", "text",
     )  # fmt: skip
 
     def __init__(self, tag: str, text: str = "", children: tuple[Block, ...] = ()) -> None:
@@ -65,6 +71,8 @@ class Block:
         self.field: str | None = None
         self.section: tuple[str, str] | None = None
         self.prose = False
+        self.spaced = True
+        self.closed = False
         self.order = 0
         self.role = ""
         for child in children:
@@ -102,6 +110,8 @@ def from_html(text: str) -> Page:
     """The tree of an HTML page. Raises `NotAProfile` where the page is too much or has no elements."""
     if text.count("<") > MAX_TAGS:
         raise NotAProfile("too_large", f"the page has more than {MAX_TAGS:,} tags")
+    if "<wbr" in text:
+        text = _WORD_BREAK.sub("", text)
     try:
         document = document_fromstring(
             text.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8", remove_pis=True)
@@ -132,7 +142,7 @@ def _read(element: HtmlElement, depth: int) -> Block | None:
             _glue(parts, child.tail)
             continue
         if tag == "br":
-            parts.append("\n")
+            parts.append(BREAK)
         elif tag not in SILENT:
             block = _read(child, depth + 1)
             if block is not None:
@@ -141,12 +151,32 @@ def _read(element: HtmlElement, depth: int) -> Block | None:
                 parts.append(block)
         if child.tail:
             parts.append(child.tail)
+    if element.tag == "pre":
+        parts = [piece for part in parts for piece in (_BREAKS.split(part) if isinstance(part, str) else [part])]
+    if BREAK in parts:
+        parts = [line for line in map(_line_block, _lines(parts)) if line is not None]
     return _block(element.tag, parts)
+
+
+def _lines(parts: list[Block | str]) -> Iterator[list[Block | str]]:
+    """The parts between line breaks."""
+    line: list[Block | str] = []
+    for part in parts:
+        if part == BREAK:
+            yield line
+            line = []
+        else:
+            line.append(part)
+    yield line
+
+
+def _line_block(parts: list[Block | str]) -> Block | None:
+    return _block("p", parts)
 
 
 def _glue(parts: list[Block | str], tail: str | None) -> None:
     """A comment stands inside a word: what follows it belongs to the text before it."""
-    if tail and parts and isinstance(parts[-1], str) and parts[-1] != "\n":
+    if tail and parts and isinstance(parts[-1], str) and parts[-1] != BREAK:
         parts[-1] += tail
     elif tail:
         parts.append(tail)
@@ -155,34 +185,45 @@ def _glue(parts: list[Block | str], tail: str | None) -> None:
 def _block(tag: str, parts: list[Block | str]) -> Block | None:
     """One block from an element's parts; an element around a single block hands its meaning to that block."""
     children: list[Block] = []
+    spaced = True
     for part in parts:
         if isinstance(part, Block):
+            part.spaced = spaced
             children.append(part)
+            spaced = False
         elif text := tidy(part):
             children.append(Block("", text))
+            children[-1].spaced = spaced or part[0].isspace()
+            spaced = part[-1].isspace()
+        else:
+            spaced = True
     if not children:
         return None
     if len(children) == 1:
         return _merge(tag, children[0])
-    return Block(tag, _inline_text(parts, children), tuple(children))
+    return Block(tag, _inline_text(children), tuple(children))
 
 
 def _merge(tag: str, child: Block) -> Block:
     child.level = child.level or HEADINGS.get(tag, 0)
     child.furniture = child.furniture or tag in FURNITURE
+    child.closed = child.closed or tag in SECTIONING
     if tag not in INLINE or not child.tag:
         child.tag = tag if child.tag != "tr" else child.tag
     return child
 
 
-def _inline_text(parts: list[Block | str], children: list[Block]) -> str:
+def _inline_text(children: list[Block]) -> str:
     """The words of a run of text; "" where an element inside starts a line of its own."""
     for child in children:
         if not child.text or (child.tag and child.tag not in INLINE):
             return ""
-    if "\n" in parts:
-        return ""
-    return tidy("".join(part if isinstance(part, str) else part.text for part in parts))
+    return joined(children)
+
+
+def joined(run: Sequence[Block]) -> str:
+    """The words of neighbours in one run of text, with spaces where the page has them."""
+    return "".join(f" {each.text}" if each.spaced else each.text for each in run).strip()
 
 
 def from_text(text: str) -> Page:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from schemas.language import key
 from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
-from scraper.layout import Block, Page
+from scraper.layout import INLINE, Block, Page, joined
 from scraper.packed import split_labels
-from scraper.prose import is_decoration, is_prose
+from scraper.prose import LONGEST_PART, SENTENCE_END, is_decoration, is_prose
 
+LONGEST_RUN = 8
+"""Neighbouring inline elements that are tried together as one label."""
 _SEPARATORS = re.compile(r"\s*[:：=]\s*|\s+[-–—]\s+|\s*#(?=\s*\d)")
 
 
@@ -40,20 +42,65 @@ def _settle(block: Block, words: Vocabulary) -> int:
     """Says what the block's words are and counts the labels inside it."""
     if block.furniture:
         return 0
-    if not block.children or (block.text and _is_term(block, words)):
-        block.children = ()
-        _name(block, words)
-    else:
+    if block.children and block.text:
+        _gather_run(block, words)
+    if block.children:
+        _join_labels(block, words)
         block.labels = sum(_settle(child, words) for child in block.children)
-        if block.text and not block.labels:
-            _split(block, words)
+    else:
+        _name(block, words)
     return block.labels
 
 
-def _is_term(block: Block, words: Vocabulary) -> bool:
-    """Whether an inline run reads as one thing: a label or heading over several elements, or a sentence."""
-    text = block.text
-    return words.field(text) is not None or words.section(text) is not None or is_prose(text)
+def _gather_run(block: Block, words: Vocabulary) -> None:
+    """Puts together what inline elements take apart: a label of several words, a value behind "Label:", a sentence."""
+    if words.field(block.text) or words.section(block.text):
+        block.children = ()
+        return
+    facts = [child for child in block.children if words.field(child.text) or _split_at(child.text, words)]
+    if is_prose(block.text) and (len(facts) < 2 or _is_wordy(block)):
+        block.children = ()
+        return
+    first = next((child for child in block.children if not is_decoration(child.text)), None)
+    if len(facts) == 1 and not words.field(facts[0].text) and facts[0] is first:
+        block.children = ()
+
+
+def _is_wordy(block: Block) -> bool:
+    """Whether words of a sentence stand between the inline elements of a run."""
+    if SENTENCE_END.search(block.text):
+        return True
+    return any(not child.tag and child.text.count(" ") > 3 for child in block.children)
+
+
+def _join_labels(block: Block, words: Vocabulary) -> None:
+    """Makes one block of neighbouring inline elements that are a label only together ("Active" "Parameters")."""
+    at = 0
+    while at + 1 < len(block.children):
+        if key(block.children[at].text.split(" ", 1)[0]) in words.label_starts:
+            _join_at(block, at, words)
+        at += 1
+
+
+def _join_at(block: Block, start: int, words: Vocabulary) -> None:
+    end = start
+    while end < min(len(block.children), start + LONGEST_RUN) and _is_inline(block.children[end]):
+        end += 1
+    for stop in range(end, start + 1, -1):
+        part = block.children[start:stop]
+        if words.field(joined(part)) and not is_decoration(part[-1].text):
+            _merge_run(block, start, part)
+            return
+
+
+def _is_inline(block: Block) -> bool:
+    return bool(block.text) and (not block.tag or block.tag in INLINE)
+
+
+def _merge_run(block: Block, start: int, part: tuple[Block, ...]) -> None:
+    label = Block("span", joined(part))
+    label.parent = block
+    block.children = (*block.children[:start], label, *block.children[start + len(part) :])
 
 
 def _name(block: Block, words: Vocabulary) -> None:
@@ -67,20 +114,19 @@ def _name(block: Block, words: Vocabulary) -> None:
         block.role = "furniture"
     elif is_prose(text):
         block.prose = True
-    else:
-        _split(block, words)
+    elif (parts := _split_at(text, words)) is not None:
+        divide(block, list(parts))
+        label = block.children[0]
+        label.field, label.labels, block.labels = words.field(label.text), 1, 1
 
 
-def _split(block: Block, words: Vocabulary) -> None:
-    """ "Label: value" in one run of text becomes a label block and a value block."""
-    for match in _SEPARATORS.finditer(block.text[:160]):
-        label, raw = block.text[: match.start()], block.text[match.end() :]
+def _split_at(text: str, words: Vocabulary) -> tuple[str, str] | None:
+    """Label and value of "Label: value" in one run of text."""
+    for match in _SEPARATORS.finditer(text[:LONGEST_PART]):
+        label, raw = text[: match.start()], text[match.end() :]
         if raw and words.field(label) is not None:
-            raw = ("#" if match[0].strip() == "#" else "") + raw
-            divide(block, [label, raw])
-            block.labels = 1
-            block.children[0].field, block.children[0].labels = words.field(label), 1
-            return
+            return label, ("#" if match[0].strip() == "#" else "") + raw
+    return None
 
 
 def divide(block: Block, texts: list[str]) -> None:

@@ -67,7 +67,33 @@ def _pair_children(block: Block, found: Pairs) -> list[Block]:
     for run in _runs(block):
         if any(child.labels for child in run):
             deeper += _pair_run(run, found)
+    if len(deeper) + sum(child.level > 0 for child in block.children) > 1:
+        for child in block.children:
+            _pair_strange_group(child, found)
     return deeper
+
+
+def _pair_strange_group(group: Block, found: Pairs) -> None:
+    """A group beside known ones with a heading and rows of two parts each is a group of unknown labels."""
+    if group.labels or not group.children or any(leaf.role == "cell" for leaf in group.leaves()):
+        return
+    heading, *rows = group.children
+    if heading.children or not rows:
+        return
+    body = rows[0].children if len(rows) == 1 and rows[0].children else tuple(rows)
+    parts = [list(contents(row)) for row in body]
+    if all(len(part) == 2 for part in parts):
+        couples = parts
+    elif all(len(part) == 1 for part in parts) and len(parts) % 2 == 0:
+        couples = [[*one, *other] for one, other in zip(parts[::2], parts[1::2], strict=True)]
+    else:
+        return
+    heading.role = "heading"
+    for leaf in group.leaves():
+        if leaf.prose:
+            leaf.role = "furniture"
+    for label, value in couples:
+        found.pairs.append(Pair(label, None, [value]))
 
 
 def is_open(block: Block) -> bool:
@@ -78,32 +104,44 @@ def is_open(block: Block) -> bool:
 def _runs(block: Block) -> Iterator[list[Block]]:
     """Neighbouring children with nothing between them that interrupts: a heading, prose, a large block."""
     run: list[Block] = []
+    headed = block.labels == 1 or any(child.level and child.field for child in block.children)
     for child in block.children:
         if not is_open(child):
             continue
-        if child.labels or _is_value(child, block):
+        if child.labels or _is_value(child, headed=headed) or (run and _is_header_over(run[-1], child)):
             run.append(child)
-        else:
+        elif not (child.prose and run and run[-1].labels and not _has_inside(run[-1])):
+            # A sentence between a label and its value explains the label; anywhere else it ends the row.
             yield run
             run = []
     yield run
 
 
-def _is_value(child: Block, parent: Block) -> bool:
-    """Whether a block without labels is small enough to be a value. A heading is none but beside a single label."""
+def _is_value(child: Block, *, headed: bool) -> bool:
+    """Whether a block without labels is small enough to be a value.
+
+    A heading element is none, but beside a single label, or where labels are heading elements (`headed`).
+    """
     leaves = list(contents(child))
     if not 0 < len(leaves) <= MOST_PARTS:
         return False
     if any(leaf.section for leaf in leaves):
         return False
-    return parent.labels == 1 or not any(leaf.level for leaf in leaves)
+    return headed or not any(leaf.level for leaf in leaves)
 
 
 def contents(block: Block) -> Iterator[Block]:
-    """The leaves of a block that can be a label or a value: no prose, no decoration, nothing claimed."""
-    for leaf in block.leaves():
-        if not (leaf.role or leaf.prose):
-            yield leaf
+    """The runs of text in a block that can be a label or a value: no prose, no decoration, nothing claimed.
+
+    An inline run without a label inside ("<b>6</b>B") is one of them as a whole.
+    """
+    stack = [block]
+    while stack:
+        each = stack.pop()
+        if each.children and (each.labels or not each.text or any(leaf.section for leaf in each.leaves())):
+            stack.extend(reversed(each.children))
+        elif not each.prose and is_open(each):
+            yield each
 
 
 def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
@@ -126,8 +164,10 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
 
 def _is_header_over(header: Block, values: Block) -> bool:
     """Whether a block of labels stands over a block of as many values. One column may have an unknown label."""
-    above, below = len(header.children), len(values.children)
-    return above == below and values.labels == 0 and header.labels >= max(2, above - 1)
+    size = len(header.children)
+    if size != len(values.children) or values.labels or header.labels < max(2, size - 1):
+        return False
+    return all(sum(1 for _ in contents(cell)) < 2 for row in (header, values) for cell in row.children)
 
 
 def _pair_columns(header: Block, values: Block, found: Pairs) -> None:
@@ -138,7 +178,7 @@ def _pair_columns(header: Block, values: Block, found: Pairs) -> None:
 def label_of(block: Block) -> Block:
     """The label leaf of a block with one label; the first leaf of a block without."""
     leaves = list(block.leaves())
-    return next((leaf for leaf in leaves if leaf.field), leaves[0])
+    return next((leaf for leaf in leaves if leaf.field and leaf.labels), leaves[0])
 
 
 def _pair_part(part: list[Block], found: Pairs) -> None:

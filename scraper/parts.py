@@ -22,7 +22,9 @@ T = TypeVar("T", bound=Part)
 def take_rank(ledger: Ledger, table: Table) -> None:
     """The place above the benchmark table is the overall rank."""
     if table.rank_label is not None and table.rank_value is not None:
-        ledger.read(table.rank_label, table.rank_label.text, table.rank_value.text, "overall_rank")
+        label, _, place = table.rank_value.text.rpartition("#")
+        label = label.strip(":： ") or table.rank_label.text
+        ledger.read(table.rank_label, label, f"#{place}", "overall_rank")
 
 
 def take_benchmarks(ledger: Ledger, words: Vocabulary, table: Table) -> list[Benchmark]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from schemas.language import key
 from schemas.values import is_blank
 from scraper.extraction import Finding, Kind, Reading
 from scraper.grammar import parse
-from scraper.layout import Block
+from scraper.layout import Block, joined
 from scraper.pairing import Pair, contents, text_of
 from scraper.prose import is_decoration
 
+_EDGES = re.compile(r"^[^\w(（#]+|[^\w)）%+]+$")
 LONGEST_RAW = 500
 """Characters kept of a text in a reading or finding."""
 
@@ -39,6 +41,7 @@ class Ledger:
 
     def note(self, label: Block, text: str, raw: str, field: str | None) -> None:
         """Keeps a label and its raw text as they stand."""
+        text = shown(text)
         section = self._headings[label.order]
         if field is not None:
             self._labels.setdefault(field, set()).add(key(text))
@@ -46,6 +49,7 @@ class Ledger:
 
     def report(self, kind: Kind, label: str | None, text: str) -> None:
         """Keeps what could not be read."""
+        label = label and shown(label)
         self.findings.append(Finding(kind, label and label[:LONGEST_RAW], text[:LONGEST_RAW]))
 
     def take(self, pairs: Iterable[Pair]) -> None:
@@ -81,17 +85,33 @@ class Ledger:
                 self.note(label, text, raw, field)
                 self._raw[field], self.values[field] = raw, value
         elif known != value:
-            self.report(Kind.CONFLICT, text, f"{raw} (elsewhere on the page: {self._raw[field]})")
+            self.report(Kind.CONFLICT, text, raw)
+
+
+def shown(label: str) -> str:
+    """A label's words without icons, colons and bullets at either end."""
+    return _EDGES.sub("", label) or label
 
 
 def choose(pair: Pair) -> tuple[str, Block]:
     """The first candidate that is a value of the field, or a blank; the likeliest where none is."""
-    options = [option for block in pair.candidates for option in _texts(block)]
+    options = list(_options(pair.candidates))
     if pair.field is not None:
         for raw, block in options:
             if is_blank(raw) or _fits(pair.field, raw):
                 return raw, block
     return options[0] if options else ("", pair.candidates[0])
+
+
+def _options(candidates: list[Block]) -> Iterator[tuple[str, Block]]:
+    """The texts that may be the value, likeliest first: neighbours in one run of text count together before alone."""
+    run = candidates[0].parent
+    if run is not None and run.text and len(candidates) > 1:
+        parts = [each for each in candidates if each.parent is run and not is_decoration(each.text) or is_blank(each.text)]
+        yield from ((_clean(joined(parts[start:])), parts[start]) for start in range(len(parts)))
+        yield from ((_clean(joined(parts[:end])), parts[0]) for end in range(len(parts) - 1, 0, -1))
+    for block in candidates:
+        yield from _texts(block)
 
 
 def _texts(block: Block) -> list[tuple[str, Block]]:
@@ -103,6 +123,10 @@ def _texts(block: Block) -> list[tuple[str, Block]]:
         if not block.text and len(parts) > 1:
             options.reverse()
     return options
+
+
+def _clean(text: str) -> str:
+    return text.lstrip(":： ") or text
 
 
 def _fits(field: str, raw: str) -> bool:

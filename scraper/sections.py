@@ -6,9 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from schemas.language import key
+from schemas.vocabulary import Vocabulary
 from scraper.layout import Block
 from scraper.outline import set_aside
+from scraper.prose import SENTENCE_END
 
+MOST_HEADINGS = 300
+"""A page with more known headings is not read past them."""
 NOT_THIS_MODEL = {"related": "related", "diagram": "furniture", "calculator": "furniture"}
 """Sections without facts of this model, and the role of what stands there."""
 
@@ -23,28 +27,37 @@ class Section:
     leaves: list[Block]
 
 
-def sections(leaves: list[Block]) -> list[Section]:
+def sections(leaves: list[Block], words: Vocabulary) -> list[Section]:
     """Every known section of a page, in reading order; a section ends at the next heading or with its container."""
-    starts = [
-        place for place, leaf in enumerate(leaves) if leaf.section and not leaf.role and leaf.link is None
-    ]
+    starts = [place for place, leaf in enumerate(leaves) if _is_heading(leaf)][:MOST_HEADINGS]
     last_of = {key(leaves[place].text): place for place in starts}
     found = []
     for number, place in enumerate(starts):
         heading = leaves[place]
-        assert heading.section is not None
+        kind, name = heading.section or ("", "")
         heading.role = "heading"
-        kind, name = heading.section
         following = starts[number + 1] if number + 1 < len(starts) else len(leaves)
-        end = min(following, _container_end(leaves, place), _heading_end(leaves, place))
+        end = min(following, _container_end(leaves, place), _heading_end(leaves, place, words))
         if kind not in NOT_THIS_MODEL or last_of[key(heading.text)] == place:
             found.append(Section(kind, name, heading, leaves[place + 1 : end]))
     return found
 
 
+def _is_heading(leaf: Block) -> bool:
+    """Whether a leaf with a heading's words is one; among links only it is an entry of a list of contents."""
+    if leaf.section is None or leaf.role:
+        return False
+    if leaf.link is None or leaf.level:
+        return True
+    around = next(leaf.ancestors(), None)
+    return around is None or not all(each.link is not None for each in around.leaves())
+
+
 def _container_end(leaves: list[Block], place: int) -> int:
     """Where the block ends that the heading opens, if it opens one; else the end of the page."""
     heading = leaves[place]
+    if heading.closed:
+        return place + 1
     outermost: Block | None = None
     for block in heading.ancestors():
         first = next(block.leaves())
@@ -56,21 +69,28 @@ def _container_end(leaves: list[Block], place: int) -> int:
     return place + sum(1 for _ in outermost.leaves())
 
 
-def _heading_end(leaves: list[Block], place: int) -> int:
-    """Where the next heading element of the same or a higher level stands."""
+def _heading_end(leaves: list[Block], place: int, words: Vocabulary) -> int:
+    """Where the next heading element of the same or a higher level stands that does not head a part of the section."""
     level = leaves[place].level
     if level:
         for at in range(place + 1, len(leaves)):
-            if 0 < leaves[at].level <= level and not leaves[at].role:
+            if 0 < leaves[at].level <= level and not leaves[at].role and not _heads_part(leaves[at].text, words):
                 return at
     return len(leaves)
 
 
+def _heads_part(text: str, words: Vocabulary) -> bool:
+    """Whether a heading's words name a part inside a section: a criterion, a tier, "1,024 tokens"."""
+    return key(text) in words.part_names or text[:1].isdigit()
+
+
 def exclude_others(found: list[Section]) -> None:
-    """Sets aside the sections that hold other models' facts, pictures and calculators."""
+    """Sets aside the sections that hold other models' facts, pictures and calculators; the latter two end at prose."""
     for section in found:
         if section.kind in NOT_THIS_MODEL:
             for leaf in section.leaves:
+                if leaf.prose and section.kind != "related" and SENTENCE_END.search(leaf.text):
+                    break
                 set_aside(leaf, NOT_THIS_MODEL[section.kind])
 
 
