@@ -15,8 +15,8 @@ def utc_now() -> datetime:
 class Clock:
     """A clock that does not go back: times in the database would otherwise contradict each other.
 
-    `floor`: the latest moment that the database holds. `behind`: by how much the machine's clock was behind it at the
-    start (zero where it was not).
+    `floor`: the latest moment that the database holds. `behind`: by how much the machine's clock was behind it at
+    the start (zero where it was not).
     """
 
     def __init__(self, floor: datetime | None = None, source: Callable[[], datetime] = utc_now) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import IgnoreRequest
 from scrapy.responsetypes import responsetypes
 
+from scraper.politeness import Politeness
+
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
@@ -15,28 +17,37 @@ if TYPE_CHECKING:
 
 
 class Undecodable(IgnoreRequest):
-    """A response whose body cannot be had. `reason`: truncated | too_large | encoding."""
+    """A response whose body cannot be had. `reason`: body cut short | too large | encoding."""
 
     def __init__(self, reason: str, detail: str) -> None:
         super().__init__(detail)
         self.reason = reason
+        self.passing = reason == "body cut short"
 
 
 class Decoding:
-    """Downloader middleware. Scrapy's own keeps what a broken gzip stream yields; half a page would be stored."""
+    """Downloader middleware. Scrapy's own keeps what a broken gzip stream yields: half a page would be stored."""
 
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.limit = crawler.settings.getint("DOWNLOAD_MAXSIZE")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Decoding:
-        return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
+        return cls(crawler)
 
-    def process_response(self, request: Request, response: Response) -> Response:
+    def process_response(self, request: Request, response: Response) -> Response | Request:
         if "Content-Encoding" not in response.headers:
             return response
         encodings = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1").lower()
-        body = decoded(response.body, encodings, self.limit)
+        try:
+            body = decoded(response.body, encodings, self.limit)
+        except Undecodable as error:
+            politeness = self.crawler.get_downloader_middleware(Politeness)
+            again = politeness.again(request, error.reason) if politeness and error.passing else None
+            if again is None:
+                raise
+            return again
         headers = response.headers.copy()
         del headers["Content-Encoding"]
         kind = responsetypes.from_args(headers=headers, url=response.url, body=body)
@@ -61,9 +72,9 @@ def _inflated(body: bytes, encoding: str, limit: int) -> bytes:
     try:
         out = inflater.decompress(body, limit + 1)
     except zlib.error as error:
-        raise Undecodable("truncated", f"broken {encoding} data: {error}") from None
+        raise Undecodable("body cut short", f"broken {encoding} data: {error}") from None
     if len(out) > limit:
-        raise Undecodable("too_large", f"more than {limit} bytes after decompression (from {len(body)})")
+        raise Undecodable("too large", f"more than {limit} bytes after decompression (from {len(body)})")
     if not inflater.eof:
-        raise Undecodable("truncated", f"{encoding} data ends too early, after {len(out)} bytes")
+        raise Undecodable("body cut short", f"{encoding} data ends too early, after {len(out)} bytes")
     return out

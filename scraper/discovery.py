@@ -113,6 +113,11 @@ class Site:
 
         A profile is /models/<slug> (or /<locale>/models/<slug>) on this host: no deeper path, no query.
         """
+        # The common case without taking the address apart: a sitemap may hold 50,000 of them.
+        if href.startswith(self.directory + "/"):
+            slug = href[len(self.directory) + 1 :]
+            if _SLUG.fullmatch(slug) and not slug.isdigit():
+                return href
         if "models/" not in href or len(href) > 2000:
             return None
         try:

@@ -1,8 +1,8 @@
 """Scrapy's scheduler over the crawl's own table of addresses: what was asked survives any end of the process.
 
-Pages wait in the database and are taken from it a handful at a time, so a crawl of a hundred thousand pages needs no
-more memory than one of a hundred. Everything else (sitemaps, directory pages, further tries) waits in memory: a new
-process finds it again by itself.
+Pages wait in the database and are taken from it a handful at a time, so a crawl of a hundred thousand pages
+needs no more memory than one of a hundred. Everything else (sitemaps, directory pages, further tries) waits in
+memory: a new process finds it again by itself.
 """
 
 from __future__ import annotations

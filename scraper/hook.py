@@ -1,4 +1,4 @@
-"""Tells somebody how a run went: a command gets the verdict as JSON on its input, an address gets it by POST."""
+"""Tells somebody how a run went: a command gets the verdict as JSON on its input, an address by POST."""
 
 from __future__ import annotations
 

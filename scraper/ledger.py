@@ -34,7 +34,7 @@ class Ledger:
         self.changed = self.rejected = 0
         self.broken = False
         self._errors_in_row = self._unflushed = 0
-        self._taken: set[str] = set()
+        self._taken = 0
         self._archive: Archive | None = None
 
     def now(self) -> datetime:
@@ -53,8 +53,8 @@ class Ledger:
 
     def unlisted(self, links: list[Link]) -> list[Link]:
         """Those of `links` that are not on the list."""
-        there = census.listed(self.store.connection, self.run_id, (link.url for link in links))
-        return [link for link in links if link.url not in there]
+        new = set(self.store.unlisted(self.run_id, [link.url for link in links]))
+        return [link for link in links if link.url in new]
 
     def add(self, links: list[Link]) -> int:
         """Put pages on the list; how many were not on it."""
@@ -68,11 +68,11 @@ class Ledger:
         return self.known_pages - before
 
     def take(self, number: int) -> list[Link]:
-        """Up to `number` pages that are to be asked for and were not taken before."""
-        rows = census.pending(self.store.connection, self.run_id, number + len(self._taken))
-        links = [Link(url, by or "link", lastmod) for url, by, lastmod in rows if url not in self._taken]
-        self._taken.update(link.url for link in links)
-        return links
+        """Up to `number` pages that are to be asked for and were not taken before, in the order of finding."""
+        waiting = self.store.take(self.run_id, self._taken, number)
+        if waiting:
+            self._taken = waiting[-1].place
+        return [Link(each.url, each.found_by or "link", each.lastmod) for each in waiting]
 
     # What became of a page
 
@@ -149,11 +149,10 @@ class Ledger:
             self._break("database", str(error))
             return False
         if url is not None:
-            self._settled(url)
+            self._settled()
         return True
 
-    def _settled(self, url: str) -> None:
-        self._taken.discard(url)
+    def _settled(self) -> None:
         self._errors_in_row = 0
         self.done_pages += 1
         self._unflushed += 1

@@ -1,4 +1,4 @@
-"""One crawl at a time per database: a file beside it, locked by the kernel for as long as its holder lives."""
+"""One crawl at a time per database: a file beside it, locked by the kernel while its holder lives."""
 
 from __future__ import annotations
 

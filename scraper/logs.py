@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Formatter(LogFormatter):
-    """Scrapy's own lines at DEBUG; at higher levels they are not even built: they would cost time on every page."""
+    """Scrapy's own lines at DEBUG; at higher levels they are not even built: that costs time on every page."""
 
     wordy = False
 
@@ -27,15 +27,19 @@ class Formatter(LogFormatter):
             logging.getLogger("scrapy").setLevel(level)
         return formatter
 
-    def crawled(self, request: Request, response: Response, spider: Spider) -> LogFormatterResult | None:  # type: ignore[override]
+    def crawled(  # type: ignore[override]  # None is allowed: nothing is logged then
+        self, request: Request, response: Response, spider: Spider
+    ) -> LogFormatterResult | None:
         return super().crawled(request, response, spider) if self.wordy else None
 
-    def scraped(self, item: Any, response: Any, spider: Spider) -> LogFormatterResult | None:  # type: ignore[override]
+    def scraped(  # type: ignore[override]
+        self, item: Any, response: Any, spider: Spider
+    ) -> LogFormatterResult | None:
         if not self.wordy:
             return None
         return {"level": logging.DEBUG, "msg": "Stored %(url)s", "args": {"url": getattr(item, "url", "?")}}
 
-    def dropped(
+    def dropped(  # type: ignore[override]
         self, item: Any, exception: BaseException, response: Any, spider: Spider
-    ) -> LogFormatterResult | None:  # type: ignore[override]
+    ) -> LogFormatterResult | None:
         return None  # the pipeline that drops a page says so itself, with the reason

@@ -1,4 +1,4 @@
-"""The project's own settings, checked once at the start: a wrong value ends the program before anything is fetched."""
+"""The project's own settings, checked at the start: a wrong value ends the program before anything is fetched."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ class Options:
     retry_after_max: float
     errors_in_row_max: int
     sitemaps_max: int
+    sitemap_bytes_max: int
     directory_pages_max: int
     flush_pages: int
     flush_seconds: float
@@ -76,7 +77,10 @@ class Options:
         """Scrapy settings -> Options. Raises CannotStart for a value that cannot be used."""
         for name in _SCRAPY_NUMBERS:
             _number(name, settings.get(name), float)
-        return cls(**{each.name: _read(each.name, str(each.type), settings) for each in fields(cls)})
+        values: dict[str, Any] = {
+            each.name: _read(each.name, str(each.type), settings) for each in fields(cls)
+        }
+        return cls(**values)
 
 
 def _read(name: str, kind: str, settings: Mapping[str, Any]) -> object:

@@ -1,4 +1,4 @@
-"""Waiting: Retry-After, back-off after errors, Crawl-delay. One site is asked, so a wait holds for every request."""
+"""Waiting: Retry-After, back-off after errors, Crawl-delay. One site is asked: a wait holds for all requests."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _TICK = 0.25  # seconds between looks whether the crawl is to end
 
 
 class Politeness:
-    """Downloader middleware: asks again after passing errors, later each time, and as late as the site wishes."""
+    """Downloader middleware: asks again after passing errors, later each time, as late as the site wishes."""
 
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
@@ -105,7 +105,7 @@ class Politeness:
 
 
 def retry_after(header: bytes | None, now: datetime) -> float | None:
-    """Seconds that a Retry-After header asks for (a number or a date), None where it says nothing readable."""
+    """Seconds that a Retry-After header asks for (a number or a date), None where it cannot be read."""
     text = (header or b"").decode("latin-1").strip()
     if text.isdigit():
         return float(text[:9])

@@ -36,6 +36,10 @@ def quiet_log(settings: BaseSettings, chosen: bool) -> None:
     settings.set("PROGRESS", "on" if bar else "off", priority="cmdline")
     if bar and not chosen:
         settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+    if settings.get("LOG_LEVEL") != "DEBUG":
+        # What they say at INFO are lists over many lines, the same at each start: a journal is no place for that.
+        for name in ("scrapy.addons", "scrapy.middleware", "scrapy.crawler"):
+            logging.getLogger(name).setLevel(logging.WARNING)
 
 
 class Progress:
@@ -100,8 +104,15 @@ class Progress:
 def _bar() -> Bar:
     # Imported here: rich takes 50 ms, and most runs have no terminal.
     from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-    from rich.progress import ProgressColumn, Task  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeRemainingColumn,
+    )
     from rich.text import Text  # noqa: PLC0415
 
     class Rate(ProgressColumn):

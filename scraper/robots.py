@@ -1,4 +1,4 @@
-"""robots.txt by RFC 9309: obeyed, asked for once; an answer of 5xx or none at all means that nothing is fetched."""
+"""robots.txt by RFC 9309: obeyed, asked for once; 5xx or no answer at all means that nothing is fetched."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
+from scraper.answers import cause_of
 from scraper.discovery import Site
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class Robots:
             return await self.crawler.engine.download_async(request)
         except Exception as error:  # whatever it was: without robots.txt nothing may be fetched
             log.debug("robots.txt could not be had", exc_info=True)
-            raise Unreachable(f"{url} could not be fetched: {error or type(error).__name__}") from error
+            raise Unreachable(f"{url} could not be fetched: {cause_of(error)}") from error
 
     def _redirected(self, root: str, url: str, response: Response) -> str:
         target = urljoin(url, (response.headers.get("Location") or b"").decode("latin-1"))

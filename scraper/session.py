@@ -43,7 +43,8 @@ class Session:
         self.options = Options.of(crawler.settings)
         self.kind: RunKind = spider.run_kind
         self.scope: dict[str, object] = spider.scope()
-        self.verdict: Verdict | None = None
+        self.verdict = Verdict("failed", ("the run did not come to its end",))
+        self.ended = False
         self.tally = Tally({})
         self.stopping = False
         self.troubles: list[Trouble] = []
@@ -123,6 +124,7 @@ class Session:
             self.ledger.close_archive()
             self._judge(interrupted=reason == "shutdown" and not self.stopping)
         finally:
+            self.ended = True
             self.lock.release()
 
     def _judge(self, interrupted: bool) -> None:
@@ -158,6 +160,7 @@ class Session:
             census.fills(connection, run_id),
             census.findings(connection, run_id),
             census.new_labels(connection, run_id),
+            census.causes(connection, run_id),
         )
 
     def _last_good(self) -> Tally | None:
@@ -175,12 +178,10 @@ class Session:
             stats.set_value(f"run/filled/{name}", number)
         for name, number in self.tally.findings.items():
             stats.set_value(f"run/findings/{name}", number)
-        if self.verdict is not None:
-            stats.set_value("run/outcome", self.verdict.outcome)
+        stats.set_value("run/outcome", self.verdict.outcome)
 
     def report(self) -> dict[str, object]:
         """The verdict for a machine: what the failure hook is told."""
-        assert self.verdict is not None
         return {
             "run_id": self.ledger.run_id,
             "kind": self.kind,
@@ -197,7 +198,6 @@ class Session:
 
     def summary(self) -> list[str]:
         """The verdict for a person, the reasons last."""
-        assert self.verdict is not None
         shown = (
             "models",
             "new",

@@ -16,8 +16,8 @@ USER_AGENT = "model-profiles/0.1"
 CONTACT = ""
 ROBOTSTXT_USER_AGENT = "model-profiles"
 
-# Politeness: one connection, a delay, slower when the site is slow or says so. A local site may have DOWNLOAD_DELAY=0
-# with AUTOTHROTTLE_ENABLED=0 and more connections (set both CONCURRENT_ settings).
+# Politeness: one connection, a delay, slower when the site is slow or says so. A local site may have
+# DOWNLOAD_DELAY=0 with AUTOTHROTTLE_ENABLED=0 and more connections (set both CONCURRENT_ settings).
 ROBOTSTXT_OBEY = True
 DOWNLOAD_DELAY = 2.0  # seconds
 CONCURRENT_REQUESTS = 1
@@ -40,6 +40,7 @@ DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # bytes, before and after decompression
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
 SITEMAPS_MAX = 200  # sitemap files per crawl
+SITEMAP_BYTES_MAX = 52_428_800  # bytes of one sitemap after decompression; sitemaps.org allows 50 MB
 DIRECTORY_PAGES_MAX = 500  # directory pages per crawl
 
 # Storing
@@ -66,8 +67,8 @@ VERDICT_COMMAND = ""
 VERDICT_WEBHOOK = ""
 VERDICT_WHEN = "bad"  # or "always"
 
-# Log: one line an event, fit for a journal. On a terminal a progress bar takes its place (PROGRESS: auto | on | off).
-PROGRESS = "auto"
+# Log: one line an event, fit for a journal. On a terminal a progress bar takes its place.
+PROGRESS = "auto"  # or "on", "off"
 PROGRESS_SECONDS = 60.0  # between progress lines of the log
 LOG_LEVEL = "INFO"
 LOG_VERSIONS: list[str] = []

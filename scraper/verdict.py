@@ -1,4 +1,4 @@
-"""Was this run any good? Counts, thresholds and the last good run -> ok, degraded or failed, with the reasons."""
+"""Was this run any good? Counts, thresholds and the last good run -> ok, degraded or failed, with reasons."""
 
 from __future__ import annotations
 
@@ -44,14 +44,16 @@ class Trouble:
 class Tally:
     """What a run brought.
 
-    `counts`: pages per state, and `models`, `sitemap_listed`, `directory_listed`. `fills`: models of this run with a
-    value, per field. `findings`: findings of these models per kind. `new_labels`: unknown labels no earlier run had.
+    `counts`: pages per state, and `models`, `sitemap_listed`, `directory_listed`. `fills`: models of this run with
+    a value, per field. `findings`: findings of these models per kind. `new_labels`: unknown labels that no earlier
+    run had. `causes`: why pages ended in a state ("failed", "rejected"), with the number of pages.
     """
 
     counts: Mapping[str, int]
     fills: Mapping[str, int] = field(default_factory=dict)
     findings: Mapping[str, int] = field(default_factory=dict)
     new_labels: tuple[str, ...] = ()
+    causes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def count(self, name: str) -> int:
         return self.counts.get(name, 0)
@@ -80,7 +82,7 @@ def judge(
     troubles: tuple[Trouble, ...] = (),
     interrupted: bool = False,
 ) -> Verdict:
-    """`last_good`: the last good run over the same pages, None where there is none or it is not to count."""
+    """`last_good`: the last good run over the same pages, None where there is none or it does not count."""
     fatal = [trouble.detail for trouble in troubles if trouble.fatal]
     fatal += _failures(tally, limits, last_good) if not interrupted else []
     mild = [trouble.detail for trouble in troubles if not trouble.fatal]
@@ -114,24 +116,29 @@ def _failures(tally: Tally, limits: Thresholds, last_good: Tally | None) -> Iter
         before = f", the last good run had {last_good.models}" if last_good else ""
         forbidden = tally.count("forbidden")
         why = f": robots.txt forbids all {forbidden} of them" if forbidden and not asked else ""
-        yield f"not one model was found{before}{why}"
+        yield f"not one model was found{before}{why}{_causes(tally, 'failed')}"
     elif asked and failed / asked > limits.max_error_share_failed:
-        yield f"{failed} of {asked} pages could not be fetched"
+        yield f"{failed} of {asked} pages could not be fetched{_causes(tally, 'failed')}"
 
 
 def _shares(tally: Tally, limits: Thresholds) -> Iterator[str]:
     asked = _asked(tally)
     for state, most, words in (
         ("failed", limits.max_error_share, "could not be fetched"),
-        ("rejected", limits.max_reject_share, "were turned away (table rejects says why)"),
+        ("rejected", limits.max_reject_share, "were turned away"),
     ):
         count = tally.count(state)
         if asked and count / asked > most:
-            yield f"{count} of {asked} pages {words}"
+            yield f"{count} of {asked} pages {words}{_causes(tally, state)}"
     if tally.count("poorer"):
         yield f"{tally.count('poorer')} pages were far poorer than what is stored for them and were held back"
     if tally.count("pending"):
         yield f"{tally.count('pending')} known pages were not asked for"
+
+
+def _causes(tally: Tally, state: str) -> str:
+    most = sorted(tally.causes.get(state, {}).items(), key=lambda each: -each[1])[:4]
+    return f" ({', '.join(f'{number} {cause}' for cause, number in most)})" if most else ""
 
 
 def _losses(tally: Tally, limits: Thresholds, last: Tally) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
@@ -18,7 +18,8 @@ from scraper.session import Session
 if TYPE_CHECKING:
     import asyncio
 
-    from scrapy.crawler import Crawler
+    from scrapy.crawler import Crawler, CrawlerProcessBase
+    from scrapy.settings import Settings
 
 
 class Command(crawl.Command):
@@ -31,26 +32,31 @@ class Command(crawl.Command):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
-        assert self.settings is not None
-        quiet_log(self.settings, chosen=bool(opts.loglevel or opts.logfile or opts.nolog))
+        quiet_log(self._chosen, chosen=bool(opts.loglevel or opts.logfile or opts.nolog))
+
+    @property
+    def _chosen(self) -> Settings:
+        return cast("Settings", self.settings)  # Scrapy sets it before anything here is called
+
+    @property
+    def _process(self) -> CrawlerProcessBase:
+        return cast("CrawlerProcessBase", self.crawler_process)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("give one spider: scrapy crawl models")
-        assert self.crawler_process is not None and self.settings is not None
         try:
-            Options.of(self.settings)
+            Options.of(self._chosen)
             crawler = self._create_crawler(self._spider(args[0]))
         except CannotStart as error:
             self._not_started(str(error))
             return
-        task = self.crawler_process.crawl(crawler, **opts.spargs)
-        self.crawler_process.start()
+        task = self._process.crawl(crawler, **opts.spargs)
+        self._process.start()
         self._finish(crawler, task)  # type: ignore[arg-type]
 
     def _spider(self, name: str) -> str:
-        assert self.crawler_process is not None
-        known = self.crawler_process.spider_loader.list()
+        known = self._process.spider_loader.list()
         if name not in known:
             raise CannotStart(f"there is no spider {name!r}: there are {', '.join(sorted(known))}")
         return name
@@ -60,7 +66,7 @@ class Command(crawl.Command):
         session = crawler.get_extension(Session) if crawler._extensions is not None else None
         if isinstance(error, CannotStart):
             self._not_started(str(error))
-        elif error is not None or session is None or session.verdict is None:
+        elif error is not None or session is None or not session.ended:
             logging.getLogger(__name__).error("the crawl broke", exc_info=error)
             self._not_started(
                 f"{type(error).__name__}: {error}" if error else "the crawl ended before it began"
@@ -76,9 +82,8 @@ class Command(crawl.Command):
         self._tell({"outcome": "not_started", "exit_code": 1, "reasons": [reason]})
 
     def _tell(self, report: dict[str, object]) -> None:
-        assert self.settings is not None
         try:
-            options = Options.of(self.settings)
+            options = Options.of(self._chosen)
         except CannotStart:
             return  # the settings themselves are what is wrong
         problem = tell(report, options)
@@ -87,8 +92,7 @@ class Command(crawl.Command):
 
     def _print(self, lines: list[str], stream: object = None) -> None:
         # A feed may go to standard output; the summary must not end up in it.
-        assert self.settings is not None
-        feeds = self.settings.getdict("FEEDS")
+        feeds = self._chosen.getdict("FEEDS")
         target = (
             sys.stderr
             if stream is sys.stderr or any(str(f).startswith("stdout") for f in feeds)

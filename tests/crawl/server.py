@@ -20,7 +20,15 @@ from time import monotonic
 from typing import Any
 
 Answer = dict[str, Any]
-REASONS = {200: "OK", 301: "Moved", 302: "Found", 304: "Not Modified", 404: "Not Found", 429: "Too Many", 503: "Busy"}
+REASONS = {
+    200: "OK",
+    301: "Moved",
+    302: "Found",
+    304: "Not Modified",
+    404: "Not Found",
+    429: "Too Many",
+    503: "Busy",
+}
 
 
 class Server:
@@ -82,7 +90,12 @@ class Server:
         return found if found is not None else {"status": 404, "text": "<h1>Not found</h1>"}, star
 
     async def _send(
-        self, answer: Answer, star: str, asked: dict[str, str], writer: asyncio.StreamWriter, entry: dict[str, Any]
+        self,
+        answer: Answer,
+        star: str,
+        asked: dict[str, str],
+        writer: asyncio.StreamWriter,
+        entry: dict[str, Any],
     ) -> bool:
         fault = answer.get("fault")
         if "wait" in answer:
@@ -132,11 +145,15 @@ def bomb(megabytes: int) -> bytes:
     return b"".join(packer.compress(bytes(1 << 20)) for _ in range(megabytes)) + packer.flush()
 
 
-async def misbehave(fault: str | None, start: bytes, body: bytes, answer: Answer, writer: asyncio.StreamWriter) -> bool:
+async def misbehave(
+    fault: str | None, start: bytes, body: bytes, answer: Answer, writer: asyncio.StreamWriter
+) -> bool:
     if fault == "reset":
         writer.write(start + body[: len(body) // 2])
         await writer.drain()
-        await asyncio.sleep(0.05)  # else the reset overtakes the data, and a refused connection is what is tested
+        await asyncio.sleep(
+            0.05
+        )  # else the reset overtakes the data, and a refused connection is what is tested
         plug: socket.socket = writer.get_extra_info("socket")
         plug.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         writer.transport.abort()

@@ -114,13 +114,26 @@ class Site:
         pages = {f"/models/{s}": {"text": profile(s), "etag": f'"{s}-1"'} | answer for s in slugs}
         return {
             "/robots.txt": {"text": f"User-agent: *\nSitemap: {self.root}/sitemap.xml\n"},
-            "/sitemap.xml": {"text": sitemap(self.root, paths), "headers": {"Content-Type": "application/xml"}},
+            "/sitemap.xml": {
+                "text": sitemap(self.root, paths),
+                "headers": {"Content-Type": "application/xml"},
+            },
         } | pages
 
     def command(self, *arguments: str, **settings: Any) -> list[str]:
         given = FAST | {"DATABASE": self.database, "ARCHIVE_DIR": self.archive} | settings
         pairs = [part for name, value in given.items() for part in ("-s", f"{name}={value}")]
-        return [sys.executable, "-m", "scraper", "crawl", "models", "-a", f"site={self.root}", *arguments, *pairs]
+        return [
+            sys.executable,
+            "-m",
+            "scraper",
+            "crawl",
+            "models",
+            "-a",
+            f"site={self.root}",
+            *arguments,
+            *pairs,
+        ]
 
     def start(self, *arguments: str, **settings: Any) -> subprocess.Popen[str]:
         return subprocess.Popen(
@@ -146,7 +159,9 @@ class Site:
         return [row[0] for row in self.rows("SELECT id FROM models ORDER BY id")]
 
     def last_run(self) -> dict[str, Any]:
-        row = self.rows("SELECT id, outcome, reasons, counts, finished_at FROM runs ORDER BY id DESC LIMIT 1")[0]
+        row = self.rows(
+            "SELECT id, outcome, reasons, counts, finished_at FROM runs ORDER BY id DESC LIMIT 1"
+        )[0]
         return {
             "id": row[0],
             "outcome": row[1],

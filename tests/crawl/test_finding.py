@@ -30,13 +30,19 @@ def test_every_way_leads_to_a_page_and_each_is_asked_once(site: Site) -> None:
                 "<sitemap><loc>https://elsewhere.example/b.xml</loc></sitemap></sitemapindex>"
             },
             "/a.xml.gz": {"b64": packed.decode()},
-            "/models": {"text": '<a href="/models/alpha">A</a> <a href="/models/beta/">B</a> <a href="?page=2">2</a>'},
+            "/models": {
+                "text": '<a href="/models/alpha">A</a> <a href="/models/beta/">B</a> <a href="?page=2">2</a>'
+            },
             "/models?page=2": {
                 "text": '<a href="/models/gamma#top">G</a> <a rel=next href="/models?page=3">more</a>'
             },
             "/models?page=3": {"text": '<a href="/models/alpha">A</a> <a href="/models?page=2">2</a>'},
-            "/models/alpha": {"text": profile("alpha", ("/models/delta", "//other.example/models/x", "/zh/models/beta"))},
-            "/models/beta": {"text": profile("beta", ("/models/beta?tab=2", "/models/beta/chat", "/tools/models/y"))},
+            "/models/alpha": {
+                "text": profile("alpha", ("/models/delta", "//other.example/models/x", "/zh/models/beta"))
+            },
+            "/models/beta": {
+                "text": profile("beta", ("/models/beta?tab=2", "/models/beta/chat", "/tools/models/y"))
+            },
             "/models/gamma": {"text": profile("gamma")},
             "/models/delta": {"text": profile("delta")},
         }
