@@ -55,6 +55,11 @@ def _truths() -> dict[str, bool]:
 
 
 @cache
+def _signs() -> dict[str, bool]:
+    return {word.casefold(): truth for word, truth in _truths().items()}
+
+
+@cache
 def _blanks() -> frozenset[str]:
     return frozenset(word.casefold() for each in languages() for word in each.grammar.blanks)
 
@@ -62,6 +67,11 @@ def _blanks() -> frozenset[str]:
 def is_blank(text: str) -> bool:
     """Whether a published text stands for "nothing published": "", "-", "N/A" and the like."""
     return not text or text.casefold() in _blanks()
+
+
+def is_sign(text: str) -> bool:
+    """Whether a text is a sign for yes or no ("✓")."""
+    return text.casefold() in _signs()
 
 
 def plain(text: str) -> str:
@@ -125,7 +135,7 @@ def parse_yes_no(text: object) -> object:
     """ "Yes", "No" and their like in every language."""
     if not isinstance(text, str):
         return text
-    truth = {word.casefold(): value for word, value in _truths().items()}.get(plain(text).casefold())
+    truth = _signs().get(plain(text).casefold())
     if truth is None:
         raise ValueError("neither yes nor no")
     return truth

@@ -11,6 +11,7 @@ from schemas.profile import SCALARS
 
 LONGEST_TERM = 80
 """Characters; a longer text names nothing."""
+_ICONS = re.compile(r"^[^\w]+|[^\w)）]+$")
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*$")
 
 
@@ -63,6 +64,7 @@ class Vocabulary:
             return None
         if (found := self._sections.get(key(text))) is not None:
             return found, ""
+        text = _ICONS.sub("", text)
         for section, pattern in self._named:
             if match := pattern.fullmatch(text):
                 return section, match[1].strip()

@@ -119,12 +119,12 @@ def _groups(words: Vocabulary, leaves: list[Block]) -> Iterator[list[Block]]:
     boxes: dict[int, list[Block]] = {}
     for leaf in leaves:
         boxes.setdefault(id(_below(leaf, around)), []).append(leaf)
-    rows = [box for box in boxes.values() if _has_figure(box)]
-    if len(boxes) < 2 or not all(_has_name(words, box) for box in rows):
+    rows = [box for box in boxes.values() if _figures(words, box)]
+    if len(boxes) < 2 or not rows or not all(_has_name(words, box) for box in rows):
         yield leaves
         return
     for row in rows:
-        if sum(is_figure(leaf.text) for leaf in row) > 2:
+        if _figures(words, row) > 2:
             yield from _groups(words, row)
         else:
             yield row
@@ -135,8 +135,8 @@ def _has_name(words: Vocabulary, leaves: list[Block]) -> bool:
     return any(text and not is_figure(text) and not is_decoration(text) for text in texts)
 
 
-def _has_figure(leaves: list[Block]) -> bool:
-    return any(is_figure(leaf.text) for leaf in leaves)
+def _figures(words: Vocabulary, leaves: list[Block]) -> int:
+    return sum(is_figure(_labelled(words, leaf.text)[1]) for leaf in leaves)
 
 
 def _common(leaves: list[Block]) -> Block | None:

@@ -50,12 +50,12 @@ class Block:
     `text`: the words, where the block is one run of text (a leaf, or an element with nothing but inline elements
     inside); "" for a block of blocks. `level`: 1-6 for a heading element. `link`: where a link around it leads
     (None: no link). `closed`: a sectioning element
-    holds nothing else. `spaced`: white space stands before it in its run of text. `role`: what became of a leaf, "" until a room has said. The rooms after layout note in
+    holds nothing else. `sealed`: what belongs together is inside (a table row, "Label: value"). `spaced`: white space stands before it in its run of text. `role`: what became of a leaf, "" until a room has said. The rooms after layout note in
     `labels` how many labels stand inside, and in `field`, `section` and `prose` what a leaf's words are.
     """
 
     __slots__ = (
-        "children", "closed", "field", "furniture", "labels", "level", "link", "order", "parent", "prose", "role", "section",
+        "children", "closed", "field", "furniture", "labels", "level", "link", "order", "parent", "prose", "role", "sealed", "section",
         "spaced", "tag", "text",
     )  # fmt: skip
 
@@ -73,6 +73,7 @@ class Block:
         self.prose = False
         self.spaced = True
         self.closed = False
+        self.sealed = tag == "tr"
         self.order = 0
         self.role = ""
         for child in children:

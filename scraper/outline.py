@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from schemas.language import key
-from schemas.values import is_blank
+from schemas.values import is_blank, is_sign
 from schemas.vocabulary import Vocabulary
 from scraper.layout import INLINE, Block, Page, joined
 from scraper.packed import split_labels
@@ -106,7 +106,9 @@ def _merge_run(block: Block, start: int, part: tuple[Block, ...]) -> None:
 def _name(block: Block, words: Vocabulary) -> None:
     """Notes what the words of one run of text are; a run with a label and its value inside becomes two blocks."""
     text = block.text
-    if (found := words.field(text)) is not None:
+    if (blank := _ends_blank(block, words)) is not None:
+        _divide_pair(block, *blank, words)
+    elif (found := words.field(text)) is not None:
         block.field, block.labels = found, 1
     elif (section := words.section(text)) is not None:
         block.section = section
@@ -115,9 +117,24 @@ def _name(block: Block, words: Vocabulary) -> None:
     elif is_prose(text):
         block.prose = True
     elif (parts := _split_at(text, words)) is not None:
-        divide(block, list(parts))
-        label = block.children[0]
-        label.field, label.labels, block.labels = words.field(label.text), 1, 1
+        _divide_pair(block, *parts, words)
+
+
+def _divide_pair(block: Block, label: str, raw: str, words: Vocabulary) -> None:
+    divide(block, [label, raw])
+    head = block.children[0]
+    head.field, head.labels, block.labels = words.field(label), 1, 1
+
+
+def _ends_blank(block: Block, words: Vocabulary) -> tuple[str, str] | None:
+    """Label and value of "Label: -" and "Label ✓": the vocabulary does not see signs, so the whole reads as a label."""
+    label, _, sign = block.text.rpartition(" ")
+    if not label or not is_decoration(sign) or not (is_blank(sign) or is_sign(sign)):
+        return None
+    run = block.parent
+    if words.field(label) is None or (run is not None and run.text and run.children[-1] is not block):
+        return None
+    return label.rstrip(":： "), sign
 
 
 def _split_at(text: str, words: Vocabulary) -> tuple[str, str] | None:
@@ -132,7 +149,7 @@ def _split_at(text: str, words: Vocabulary) -> tuple[str, str] | None:
 def divide(block: Block, texts: list[str]) -> None:
     """Makes `texts` the block's children in place of its own words."""
     block.children = tuple(Block("span", text) for text in texts)
-    block.text = ""
+    block.text, block.sealed = "", True
     for child in block.children:
         child.parent = block
 

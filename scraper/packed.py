@@ -39,16 +39,19 @@ def split_labels(root: Block, words: Vocabulary) -> None:
     """Divides lines of facts below `root` into heading, label and value blocks."""
     for parent in _parents(root):
         row: list[_Line] = []
+        known: set[str] = set()
         for child in parent.children:
             line = _take_apart(child, words) if _is_candidate(child, words) else None
             if line is not None and len(line.pairs) > 1:
                 _divide(line)
             elif line is not None:
                 row.append(line)
-                continue
-            _divide_neighbours(row)
-            row = []
-        _divide_neighbours(row)
+            elif child.sealed and child.labels == 1:
+                known.update(leaf.field for leaf in child.leaves() if leaf.field)
+            elif not child.section:
+                _divide_neighbours(row, known)
+                row, known = [], set()
+        _divide_neighbours(row, known)
     _count(root)
 
 
@@ -71,7 +74,7 @@ def _is_candidate(block: Block, words: Vocabulary) -> bool:
 
 def _take_apart(block: Block, words: Vocabulary) -> _Line | None:
     tokens = block.text.split(" ")
-    heading, start = _heading(tokens, words)
+    heading, start = ("", 0) if _label_at(tokens, 0, words) else _heading(tokens, words)
     marks: list[tuple[int, int, str]] = []
     at = start
     while at < len(tokens):
@@ -122,9 +125,9 @@ def _checked(
     return _Line(block, heading, words.section(heading), pairs)
 
 
-def _divide_neighbours(row: list[_Line]) -> None:
-    fields = {line.pairs[0][0] for line in row}
-    if len(fields) >= NEIGHBOURS:
+def _divide_neighbours(row: list[_Line], known: set[str]) -> None:
+    """Divides lines with one label each if, with the pairs among them, they are enough to be a list of facts."""
+    if len(known | {line.pairs[0][0] for line in row}) >= NEIGHBOURS:
         for line in row:
             _divide(line)
 
@@ -139,7 +142,7 @@ def _divide(line: _Line) -> None:
         head, body = Block("span", label), Block("span", value)
         head.field, head.labels = field, 1
         children += [head, body]
-    block.children, block.text, block.prose, block.role = tuple(children), "", False, ""
+    block.children, block.text, block.prose, block.role, block.sealed = tuple(children), "", False, "", True
     for child in block.children:
         child.parent = block
 

@@ -22,6 +22,8 @@ from itertools import pairwise
 from scraper.layout import Block
 from scraper.prose import is_decoration
 
+INTERRUPTS = frozenset(("heading", "cell", "prose"))
+"""Roles of leaves that end a row of labels and values."""
 MOST_PARTS = 4
 """Leaves of a value; more is a group of its own."""
 
@@ -107,8 +109,10 @@ def _runs(block: Block) -> Iterator[list[Block]]:
     headed = block.labels == 1 or any(child.level and child.field for child in block.children)
     for child in block.children:
         if not is_open(child):
-            continue
-        if child.labels or _is_value(child, headed=headed) or (run and _is_header_over(run[-1], child)):
+            if any(leaf.role in INTERRUPTS for leaf in child.leaves()):
+                yield run
+                run = []
+        elif child.labels or _is_value(child, headed=headed) or (run and _is_header_over(run[-1], child)):
             run.append(child)
         elif not (child.prose and run and run[-1].labels and not _has_inside(run[-1])):
             # A sentence between a label and its value explains the label; anywhere else it ends the row.
@@ -149,7 +153,9 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
     many: list[Block] = []
     part: list[Block] = []
     for child, following in [*pairwise(run), (run[-1], None)]:
-        if child.labels < 2:
+        if child.sealed and child.labels == 1 and _has_inside(child):
+            _add(child, inner_values(child), found)
+        elif child.labels < 2:
             part.append(child)
         elif following is not None and _is_header_over(child, following):
             _pair_columns(child, following, found)

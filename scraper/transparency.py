@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.layout import Block
+from scraper.outline import divide
 from scraper.prose import LONGEST_PART, is_decoration
 
 _POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*/\s*([0-9]+(?:\.[0-9]+)?)")
 _POINTS_PART = re.compile(r"[0-9]+(?:\.[0-9]+)?\s*/?|/\s*(?:[0-9]+(?:\.[0-9]+)?)?|[0-9.]+\s*/\s*[0-9.]+")
+_NAMED_POINTS = re.compile(r"(.*[^\W\d].*?)[\s:：]+([0-9]+(?:\.[0-9]+)?\s*/\s*[0-9]+(?:\.[0-9]+)?)")
 _GRADE = re.compile(r"(?:Grade:?\s*)?([A-F][+\-−]?)")
 
 
@@ -51,11 +53,22 @@ def starts(words: Vocabulary, leaves: list[Block], place: int) -> bool:
 def read(words: Vocabulary, leaves: Sequence[Block]) -> Report:
     """The report in a section's open leaves; every leaf that is used gets its role."""
     report = Report()
+    leaves = [part for leaf in leaves for part in _parted(leaf)]
     at = 0
     while at < len(leaves):
         at = _take(words, leaves, at, report)
     _settle(words, report)
     return report
+
+
+def _parted(leaf: Block) -> Sequence[Block]:
+    """A name with its points in one run of text ("Upstream 21.0 / 30") as two blocks."""
+    if leaf.prose or not (match := _NAMED_POINTS.fullmatch(leaf.text)):
+        return (leaf,)
+    divide(leaf, [match[1], match[2]])
+    for part in leaf.children:
+        part.order = leaf.order
+    return leaf.children
 
 
 def _take(words: Vocabulary, leaves: Sequence[Block], at: int, report: Report) -> int:
@@ -65,7 +78,6 @@ def _take(words: Vocabulary, leaves: Sequence[Block], at: int, report: Report) -
     points, end = _points_at(leaves, at)
     if name in words.totals:
         report.total_label = report.total_label or leaf
-        report.points and report.points.clear() if not _has_text(report) else None
         leaf.role = "reading"
     elif points is not None:
         _give_points(report, points, leaves[at:end])
@@ -82,10 +94,6 @@ def _take(words: Vocabulary, leaves: Sequence[Block], at: int, report: Report) -
         report.points.append(Point(leaf, is_pillar=name in words.pillars and name not in words.criteria))
         leaf.role = "reading"
     return at + 1
-
-
-def _has_text(report: Report) -> bool:
-    return any(point.text or point.score for point in report.points)
 
 
 def _points_at(leaves: Sequence[Block], at: int) -> tuple[tuple[str, str] | None, int]:
