@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 
 from scraper.readonly import reading
+from scraper.replacing import replacing
 from scraper.report.queries import facts
 from scraper.report.render import render
 
@@ -22,13 +22,10 @@ def write_report(database: Path, out: Path, made_at: datetime) -> int:
     cannot be read, `ImportError` without the `report` extra, `OSError` where `out` cannot be written.
     """
     models = MODELS_SHOWN
-    with reading(database) as connection:
+    with reading(database) as connection, replacing(out) as unfinished:
         text = render(facts(connection, models), made_at).encode()
         while len(text) > LARGEST and models > 100:
             models //= 2
             text = render(facts(connection, models), made_at).encode()
-    out.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = out.with_name(f".{out.name}.{os.getpid()}")
-    unfinished.write_bytes(text)
-    unfinished.replace(out)
+        unfinished.write_bytes(text)
     return len(text)

@@ -154,7 +154,7 @@ def _benchmark(alt: Any) -> Any:
 
 
 def _transparency(alt: Any) -> Any:
-    """Points of the transparency report by pillar, the highest total first."""
+    """Points of the transparency report by pillar, the highest total first; the page sets the height."""
     return (
         alt.Chart(alt.NamedData(name="pillars"))
         .mark_bar(cursor="pointer", aria=False)
@@ -176,11 +176,7 @@ def _transparency(alt: Any) -> Any:
                 alt.Tooltip("grade:N", title="Grade"),
             ],
         )
-        .properties(
-            width="container",
-            height=alt.Step(20),
-            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-        )
+        .properties(width="container")
     )
 
 

@@ -131,6 +131,11 @@ function chartConfig() {
 
 const views = new Map();
 
+function height(name) {
+  if (name !== "transparency") return DATA.charts[name].height;
+  return 20 * new Set(DATA.rows.pillars.map((row) => row.label)).size;
+}
+
 async function draw(place) {
   const name = place.dataset.chart;
   const spec = { ...structuredClone(DATA.charts[name]), datasets: DATA.rows };
@@ -138,9 +143,11 @@ async function draw(place) {
   const wanted = spec.data ? spec.data.name : spec.layer[0].data.name;
   if (!DATA.rows[wanted].length) {
     place.classList.add("empty");
+    place.style.minHeight = "";
     place.textContent = "No page publishes this yet.";
     return;
   }
+  spec.height = height(name);
   spec.config = chartConfig();
   // ast: the library interprets its expressions instead of compiling them, so the page needs no right to eval.
   const result = await vegaEmbed(place, spec, {
@@ -188,4 +195,8 @@ const seen = new IntersectionObserver((entries) => {
     draw(entry.target);
   }
 }, { rootMargin: "400px" });
-document.querySelectorAll("[data-chart]").forEach((place) => seen.observe(place));
+for (const place of document.querySelectorAll("[data-chart]")) {
+  // The place is kept free, so that nothing moves under the reader when the chart comes.
+  place.style.minHeight = `${height(place.dataset.chart) + 75}px`;
+  seen.observe(place);
+}
