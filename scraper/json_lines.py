@@ -109,7 +109,7 @@ def _facts(page: Input) -> dict[str, Any]:
         "status": snapshot.status,
         "media_type": snapshot.media_type,
         "digest": snapshot.digest,
-        "bytes": len(snapshot.body),
+        "bytes": snapshot.size,
     }
     if page.position is not None:
         facts |= {"archive_file": page.position.file, "archive_offset": page.position.offset}

@@ -23,6 +23,7 @@ class Snapshot:
 
     `url`: the target URI after redirects. `media_type`: the Content-Type header as sent ("" where there was none).
     `found_by`: how a crawl came to the page (sitemap | directory | link | given | archive).
+    `digest`, `size` (bytes): of the whole body, also where the body itself was left behind.
     """
 
     url: str
@@ -34,7 +35,10 @@ class Snapshot:
     last_modified: str | None = None
     found_by: str | None = None
     digest: str = field(default="")
+    size: int = -1
 
     def __post_init__(self) -> None:
         if not self.digest:
             object.__setattr__(self, "digest", digest_of(self.body))
+        if self.size < 0:
+            object.__setattr__(self, "size", len(self.body))

@@ -121,7 +121,7 @@ def insert_snapshot(
         snapshot.status,
         snapshot.media_type,
         snapshot.digest,
-        len(snapshot.body),
+        snapshot.size,
         *place,
         model_id,
         run_id,
