@@ -36,8 +36,11 @@ def quiet_log(settings: BaseSettings, chosen: bool) -> None:
     settings.set("PROGRESS", "on" if bar else "off", priority="cmdline")
     if bar and not chosen:
         settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+
+
+def one_line_each(settings: BaseSettings) -> None:
+    """Silence what Scrapy says over many lines at each start, unless DEBUG was asked for: no use in a journal."""
     if settings.get("LOG_LEVEL") != "DEBUG":
-        # What they say at INFO are lists over many lines, the same at each start: a journal is no place for that.
         for name in ("scrapy.addons", "scrapy.middleware", "scrapy.crawler"):
             logging.getLogger(name).setLevel(logging.WARNING)
 

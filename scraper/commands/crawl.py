@@ -12,7 +12,7 @@ from scrapy.exceptions import UsageError
 
 from scraper.hook import tell
 from scraper.options import CannotStart, Options
-from scraper.progress import quiet_log
+from scraper.progress import one_line_each, quiet_log
 from scraper.session import Session
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Command(crawl.Command):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("give one spider: scrapy crawl models")
+        one_line_each(self._chosen)  # not before: Scrapy's own set-up of the log has undone it till here
         try:
             Options.of(self._chosen)
             crawler = self._create_crawler(self._spider(args[0]))

@@ -200,6 +200,8 @@ class Store:
         try:
             self.flush()
             with self._explained():
+                # A reader may hold the log for as long as it likes: folding it in is then left to the next one.
+                self.connection.execute("PRAGMA busy_timeout = 0")
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.ProgrammingError:
             return

@@ -141,7 +141,7 @@ def content(answer: Answer, star: str) -> tuple[bytes, dict[str, str]]:
 
 
 def bomb(megabytes: int) -> bytes:
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    packer = zlib.compressobj(1, zlib.DEFLATED, 31)
     return b"".join(packer.compress(bytes(1 << 20)) for _ in range(megabytes)) + packer.flush()
 
 

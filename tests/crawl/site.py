@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 FAST = {
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": 0,
-    "DOWNLOAD_TIMEOUT": 1,
+    "DOWNLOAD_TIMEOUT": 3,
     "BACKOFF_START": 0.01,
     "RETRY_TIMES": 1,
     "PROGRESS": "off",
