@@ -1,0 +1,86 @@
+"""kill -9 anywhere, then the same command again: nothing is lost, nothing is there twice."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from pathlib import Path
+
+from scraper.archive import snapshots
+from tests.crawl.site import Site, profile, sitemap
+from tests.crawl.test_faults import clean
+
+KILLS = int(os.environ.get("KILLS", "5"))
+SLUGS = [f"model-{number:02}" for number in range(40)]
+FAST_FLUSH = {"FLUSH_PAGES": 3, "FLUSH_SECONDS": 0.05}
+
+
+def routes(site: Site) -> dict[str, object]:
+    """Half of the pages stand in the sitemap, the others are found on a directory page and by links."""
+    pages = {}
+    for number, slug in enumerate(SLUGS):
+        links = (f"/models/{SLUGS[number + 1]}",) if number + 1 < len(SLUGS) else ()
+        pages[f"/models/{slug}"] = {"text": profile(slug, links), "wait": 0.01}
+    return {
+        "/robots.txt": {"text": f"Sitemap: {site.root}/sitemap.xml"},
+        "/sitemap.xml": {"text": sitemap(site.root, [f"/models/{slug}" for slug in SLUGS[:20]])},
+        "/models": {"text": "".join(f'<a href="/models/{slug}">x</a>' for slug in SLUGS[20:30])},
+    } | pages
+
+
+def killed_after(site: Site, seconds: float) -> bool:
+    """Start a crawl and kill it `seconds` after it has taken the lock. Whether it was still at work."""
+    process = site.start(**FAST_FLUSH)
+    lock = Path(f"{site.database}.lock")
+    until = time.monotonic() + 20
+    while not (lock.exists() and str(process.pid) in lock.read_text()) and process.poll() is None:
+        assert time.monotonic() < until, "the crawl did not begin"
+        time.sleep(0.002)
+    time.sleep(seconds)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    return process.returncode == -signal.SIGKILL
+
+
+def committed(site: Site) -> set[tuple[str, str]]:
+    if not site.rows("SELECT 1 FROM sqlite_master WHERE name = 'snapshots'"):
+        return set()  # killed before there were tables
+    return set(site.rows("SELECT url, digest FROM snapshots"))
+
+
+def test_killed_again_and_again(site: Site) -> None:
+    site.routes(routes(site))
+    chance = random.Random(20251122)
+    before: set[tuple[str, str]] = set()
+    kills = rounds = 0
+    while kills < KILLS:
+        # Most kills fall into the fetching; some come while files are opened, some while the run is closed.
+        kills += killed_after(site, chance.choice((0.0, 0.02, 0.3, 1.0)) * chance.random())
+        now = committed(site)
+        assert before <= now, "something that was committed is missing"
+        before = now
+        if site.database.exists() and site.rows("SELECT 1 FROM sqlite_master WHERE name = 'snapshots'"):
+            clean(site)
+        if len(now) == len(SLUGS):
+            finish(site)
+            rounds += 1
+            for path in site.folder.glob("models.db*"):
+                path.unlink()
+            before = set()
+    assert site.crawl(**FAST_FLUSH).code == 0
+    finish(site)
+
+
+def finish(site: Site) -> None:
+    """The same command once more, and everything is there once."""
+    done = site.crawl(**FAST_FLUSH)
+    assert done.code == 0, done.text
+    assert site.models() == SLUGS
+    assert len(site.rows("SELECT url FROM snapshots")) == len(set(site.rows("SELECT url FROM snapshots"))) == len(SLUGS)
+    assert site.rows("SELECT count(*) FROM changes") == [(0,)]
+    assert site.rows("SELECT state, count(*) FROM pages WHERE state = 'pending' GROUP BY state") == []
+    clean(site)
+    archived = {snapshot.url for _, snapshot in snapshots(sorted(site.archive.glob("*.gz")), lambda _: None)}
+    assert archived == {f"{site.root}/models/{slug}" for slug in SLUGS}
