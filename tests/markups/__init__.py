@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tests.markups import document, extras, injections, noise, pair_lines  # noqa: F401  (they register their options)
+from tests.markups import document, extras, injections, noise, pair_lines, pairs_rare  # noqa: F401  (they register their options)
 from tests.markups.facts import Facts, load_facts
 from tests.markups.invented import complete
 from tests.markups.registry import Context, Plan, sample

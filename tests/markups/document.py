@@ -2,272 +2,47 @@
 
 from __future__ import annotations
 
-from tests.markups import prose
+from tests.markups import asides, page_forms, prose  # noqa: F401  (they register their options)
 from tests.markups.benchmarks import benchmarks
+from tests.markups.copies import benchmarks_again, facts_again, specs_again
 from tests.markups.diagram import diagram
 from tests.markups.facts import Pair
 from tests.markups.furniture import head
 from tests.markups.others import promoted, related
-from tests.markups.registry import Context, dimension, option
+from tests.markups.registry import Context
 from tests.markups.requirements import requirements
 from tests.markups.sections import heading, overview, rankings, specs
 from tests.markups.transparency import transparency
-from tests.markups.tree import Child, Children, Node, Raw, h, write
+from tests.markups.tree import Children, h
 from tests.markups.words import words
 
-dimension("name_form", 0.5)
-dimension("order", 0.3)
-dimension("prose_form", 0.4)
-dimension("description_heading", 0.4)
-dimension("root", 0.5)
-dimension("attributes", 0.6)
-dimension("source", 0.5)
+Groups = list[tuple[str | None, list[Pair]]]
 
 
-@option("name_form")
-def h1(ctx: Context, name: str) -> Child:
-    return h("h1", name)
-
-
-@option("name_form")
-def h1_noise(ctx: Context, name: str) -> Child:
-    return h("header", h("div", h("h1", ctx.use("heading_text", name))))
-
-
-@option("name_form")
-def h1_comments(ctx: Context, name: str) -> Child:
-    return h("h1", Raw("<!--[-->"), h("span", name), Raw("<!--]-->"))
-
-
-@option("name_form")
-def hgroup(ctx: Context, name: str) -> Child:
-    return h("hgroup", h("img", src="/brand.png", alt="brand"), h("h1", name))
-
-
-@option("order")
-def by_age(ctx: Context) -> list[str]:
-    if ctx.facts.age == "requirements":
-        return [
-            "overview",
-            "requirements",
-            "diagram",
-            "benchmarks",
-            "rankings",
-            "about",
-            "specs",
-            "family",
-            "transparency",
-        ]
-    return [
-        "overview",
-        "specs",
-        "requirements",
-        "diagram",
-        "about",
-        "family",
-        "benchmarks",
-        "rankings",
-        "transparency",
-    ]
-
-
-@option("order")
-def specs_last(ctx: Context) -> list[str]:
-    return ["overview", "about", "family", "benchmarks", "rankings", "transparency", "requirements", "specs"]
-
-
-@option("order")
-def prose_first(ctx: Context) -> list[str]:
-    return [
-        "about",
-        "overview",
-        "specs",
-        "requirements",
-        "benchmarks",
-        "rankings",
-        "transparency",
-        "diagram",
-        "family",
-    ]
-
-
-@option("order")
-def benchmarks_first(ctx: Context) -> list[str]:
-    return ["overview", "benchmarks", "rankings", "transparency", "specs", "requirements", "about", "family"]
-
-
-@option("prose_form")
-def paragraphs(ctx: Context, texts: list[str]) -> Children:
-    return [h("p", text) for text in texts]
-
-
-@option("prose_form")
-def paragraphs_with_inline(ctx: Context, texts: list[str]) -> Children:
-    found: Children = []
-    for text in texts:
-        words_ = text.split(" ")
-        mark = ctx.rng("prose_form").choice(["strong", "em", "code", "a"])
-        middle = len(words_) // 2
-        if len(words_) > 4:
-            attributes = {"href": "/courses/basics"} if mark == "a" else {}
-            inner = h(mark, words_[middle], **attributes)
-            found.append(h("p", " ".join(words_[:middle]) + " ", inner, " " + " ".join(words_[middle + 1 :])))
-        else:
-            found.append(h("p", text))
-    return found
-
-
-@option("prose_form")
-def prose_divs(ctx: Context, texts: list[str]) -> Children:
-    return [h("div", h("div", text)) for text in texts]
-
-
-@option("prose_form")
-def prose_wrapped_source(ctx: Context, texts: list[str]) -> Children:
-    return [h("div", [h("p", text.replace(". ", ".\n        ")) for text in texts], class_="prose")]
-
-
-@option("description_heading")
-def name_heading(ctx: Context) -> str | None:
-    return ctx.facts.name
-
-
-@option("description_heading")
-def about_heading(ctx: Context) -> str | None:
-    if ctx.facts.family == ctx.facts.name:
-        return ctx.facts.name
-    return words(ctx.facts.zh)["about"].format(ctx.facts.name)
-
-
-@option("description_heading")
-def overview_heading(ctx: Context) -> str | None:
-    return words(ctx.facts.zh)["overview"]
-
-
-@option("root")
-def main(ctx: Context, parts: Children) -> Node:
-    return h("body", ctx.use("navigation"), h("main", parts), ctx.use("footer"), ctx.use("payload"))
-
-
-@option("root")
-def root_div(ctx: Context, parts: Children) -> Node:
-    return h(
-        "body",
-        h("div", ctx.use("navigation"), h("div", h("div", parts)), ctx.use("footer")),
-        ctx.use("payload"),
-        id="app",
-    )
-
-
-@option("root")
-def article(ctx: Context, parts: Children) -> Node:
-    return h(
-        "body", ctx.use("payload"), ctx.use("navigation"), h("main", h("article", parts)), ctx.use("footer")
-    )
-
-
-@option("root")
-def web_component(ctx: Context, parts: Children) -> Node:
-    return h(
-        "body",
-        h("app-root", ctx.use("navigation"), h("profile-page", parts), ctx.use("footer")),
-        ctx.use("payload"),
-    )
-
-
-@option("attributes")
-def no_attributes(ctx: Context, body: Node) -> None:
-    pass
-
-
-@option("attributes")
-def utility_classes(ctx: Context, body: Node) -> None:
-    rng = ctx.rng("attributes")
-    names = [
-        "flex",
-        "mt-4",
-        "text-gray-500",
-        "md:hidden",
-        "dark:bg-slate-900",
-        "label",
-        "value",
-        "nav",
-        "sr-only-not",
-        "p-2",
-    ]
-    for node in body.walk():
-        if rng.random() < 0.6:
-            node.attributes["class"] = " ".join(rng.sample(names, 3))
-
-
-@option("attributes")
-def hashed_classes(ctx: Context, body: Node) -> None:
-    rng = ctx.rng("attributes")
-    for node in body.walk():
-        node.attributes["class"] = f"css-{rng.getrandbits(24):x}"
-        if rng.random() < 0.2:
-            node.attributes["data-v-" + f"{rng.getrandbits(20):x}"] = ""
-
-
-@option("attributes")
-def misleading_ids(ctx: Context, body: Node) -> None:
-    rng = ctx.rng("attributes")
-    for node in body.walk():
-        if rng.random() < 0.3:
-            node.attributes["id"] = (
-                f"{rng.choice(['context-length', 'footer', 'license', 'nav'])}-{rng.getrandbits(16)}"
-            )
-
-
-@option("source")
-def minified(ctx: Context, page: Node) -> bytes:
-    return ("<!DOCTYPE html>" + write(page)).encode()
-
-
-@option("source")
-def pretty(ctx: Context, page: Node) -> bytes:
-    return ("<!doctype html>\n" + write(page, pretty=True)).encode()
-
-
-@option("source")
-def end_tags_left_out(ctx: Context, page: Node) -> bytes:
-    omit = frozenset(("li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "option", "body", "html"))
-    return ("<!DOCTYPE html>\n" + write(page, omit=omit)).encode()
-
-
-@option("source")
-def byte_order_mark(ctx: Context, page: Node) -> bytes:
-    return b"\xef\xbb\xbf" + ("<!DOCTYPE html>\n" + write(page, pretty=True)).encode()
-
-
-@option("source")
-def no_doctype(ctx: Context, page: Node) -> bytes:
-    return write(page).encode()
-
-
-def sections(ctx: Context) -> dict[str, Children]:
+def sections(ctx: Context, groups: Groups) -> dict[str, Children]:
     """Every section of the page by name, made in a fixed order so that a plan always gives the same page."""
-    facts, rng = ctx.facts, ctx.rng("prose")
-    groups: list[tuple[str | None, list[Pair]]] = [(name, list(pairs)) for name, pairs in facts.groups]
-    ctx.use("injection", groups)
-    first, rest = groups[0], groups[1:]
-    texts = prose.paragraphs(rng, facts.zh, facts.name, rng.randint(1, 3))
+    facts, rest = ctx.facts, groups[1:]
+    needed = facts.requirements or facts.age == "flat"
+    return {
+        "overview": [overview(ctx, groups[0][1])],
+        "specs": [specs(ctx, rest)] if rest else [],
+        "requirements": [requirements(ctx, list(facts.requirements))] if needed else [],
+        "diagram": diagram(ctx),
+        "about": about(ctx),
+        "family": family(ctx),
+        "benchmarks": [benchmarks(ctx, list(facts.benchmarks), facts.rank_line), *benchmarks_again(ctx)],
+        "rankings": [rankings(ctx, facts.rankings)] if facts.rankings else [],
+        "transparency": [transparency(ctx, facts.transparency)] if facts.transparency else [],
+    }
+
+
+def about(ctx: Context) -> Children:
+    """The model's own text under its heading."""
+    rng = ctx.rng("prose")
+    texts = prose.paragraphs(rng, ctx.facts.zh, ctx.facts.name, rng.randint(1, 3))
     ctx.record["description"] = "\n\n".join(texts)
     title = ctx.use("description_heading")
-    found: dict[str, Children] = {
-        "overview": [overview(ctx, first[1])],
-        "specs": [specs(ctx, rest)] if rest else [],
-        "requirements": [requirements(ctx, list(facts.requirements))]
-        if facts.requirements or facts.age == "flat"
-        else [],
-        "diagram": diagram(ctx),
-        "about": [h("section", heading(ctx, title) if title else None, ctx.use("prose_form", texts))],
-        "family": family(ctx),
-        "benchmarks": [benchmarks(ctx, list(facts.benchmarks), facts.rank_line)],
-        "rankings": [rankings(ctx, facts.rankings)] if facts.rankings else [],
-    }
-    found["transparency"] = [transparency(ctx, facts.transparency)] if facts.transparency else []
-    return found
+    return [h("section", heading(ctx, title) if title else None, ctx.use("prose_form", texts))]
 
 
 def family(ctx: Context) -> Children:
@@ -284,13 +59,22 @@ def family(ctx: Context) -> Children:
 def build(ctx: Context) -> bytes:
     """The page's bytes; the context holds what a reader finds on it."""
     facts = ctx.facts
-    slug = facts.slug
-    identity = slug if facts.locale == "en" else f"{facts.locale}/{slug}"
-    ctx.record |= {"id": identity, "slug": slug, "locale": facts.locale, "url": facts.url, "name": facts.name}
-    made = sections(ctx)
-    parts: Children = [ctx.use("breadcrumb"), ctx.use("name_form", facts.name), ctx.use("hidden")]
+    identity = facts.slug if facts.locale == "en" else f"{facts.locale}/{facts.slug}"
+    ctx.record |= {
+        "id": identity,
+        "slug": facts.slug,
+        "locale": facts.locale,
+        "url": facts.url,
+        "name": facts.name,
+    }
+    groups: Groups = [(name, list(pairs)) for name, pairs in facts.groups]
+    ctx.use("injection", groups)
+    made = sections(ctx, groups)
+    parts: Children = [ctx.use("breadcrumb"), ctx.use("name_form", facts.name)]
+    parts += [ctx.use(name) for name in ("hidden", "buttons", "contents")]
     for name in ctx.use("order"):
         parts += made[name]
-    body = ctx.use("root", [*parts, *promoted(ctx)])
+    parts += [ctx.use(name) for name in ("compared", "questions", "example", "calculator")]
+    body = ctx.use("root", [facts_again(ctx), *parts, specs_again(ctx, groups), *promoted(ctx)])
     ctx.use("attributes", body)
-    return ctx.use("source", h("html", head(ctx), body, lang=facts.locale))
+    return bytes(ctx.use("source", h("html", head(ctx), body, lang=facts.locale)))

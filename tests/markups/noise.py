@@ -91,6 +91,8 @@ def abbreviation(ctx: Context, text: str) -> Children:
 
 @option("label_text")
 def line_breaks_in_source(ctx: Context, text: str) -> Children:
+    if ctx.layout == "preformatted":
+        return [text]
     return ["\n      " + text.replace(" ", "\n      ") + "\n    "]
 
 
@@ -127,7 +129,7 @@ def value_comment(ctx: Context, text: str) -> Children:
 
 @option("value_text")
 def unit_in_span(ctx: Context, text: str) -> Children:
-    if text[-1] in "KMBT" and text[:-1].replace(".", "").replace(",", "").isdigit():
+    if text and text[-1] in "KMBT" and text[:-1].replace(".", "").replace(",", "").isdigit():
         return [text[:-1], h("span", text[-1], class_="text-sm")]
     return [h("span", text)]
 
@@ -154,14 +156,19 @@ def titled(ctx: Context, text: str) -> Children:
 
 @option("value_text")
 def linked(ctx: Context, text: str) -> Children:
-    if any(letter.isdigit() for letter in text) or text == "-":
+    if any(letter.isdigit() for letter in text) or len(text) < 2:
         return [text]
     return [h("a", text, href="/glossary/" + "".join(c for c in text.lower() if c.isalnum()))]
 
 
 @option("value_text")
+def numeric_references(ctx: Context, text: str) -> Children:
+    return [Raw("".join(f"&#{ord(letter)};" if letter.isalnum() else escape(letter) for letter in text))]
+
+
+@option("value_text")
 def padded(ctx: Context, text: str) -> Children:
-    return ["\n\t\t" + text + "\n\t"]
+    return [text] if ctx.layout == "preformatted" else ["\n\t\t" + text + "\n\t"]
 
 
 @option("value_text")
@@ -203,6 +210,17 @@ def heading_no_break(ctx: Context, text: str) -> Children:
 @option("heading_text")
 def heading_comments(ctx: Context, text: str) -> Children:
     return [Raw("<!-- -->"), text, Raw("<!-- -->")]
+
+
+@option("heading_text")
+def heading_hash(ctx: Context, text: str) -> Children:
+    """A link sign behind the heading, as documentation generators write it."""
+    return [text, " ", h("a", "#", href="#here", aria_label="Link to this section")]
+
+
+@option("heading_text")
+def heading_spans(ctx: Context, text: str) -> Children:
+    return [h("span", h("span", text))]
 
 
 @option("heading_text")

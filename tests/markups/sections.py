@@ -6,6 +6,7 @@ from tests.markups.facts import Pair
 from tests.markups.pairs import Shown
 from tests.markups.registry import Context, dimension, option
 from tests.markups.tree import Child, Children, h
+from tests.markups.value_forms import raw_value
 from tests.markups.words import words
 
 dimension("section_heading", 0.5)
@@ -124,6 +125,18 @@ def other_words(ctx: Context, pair: Pair) -> str:
     return pair[0]
 
 
+@option("label_words")
+def other_language(ctx: Context, pair: Pair) -> str:
+    """Now and then the label in another language, as half-translated pages have it."""
+    from schemas.language import languages
+
+    if not pair[2] or ctx.rng("label_words").random() < 0.6:
+        return pair[0]
+    others = [language for language in languages() if language.locale != ctx.facts.locale]
+    found = [word for language in others for word in language.labels.get(pair[2], ())]
+    return found[0] if found else pair[0]
+
+
 def heading(ctx: Context, text: str, kind: str = "section_heading") -> Child:
     return ctx.use(kind, ctx.use("heading_text", text))
 
@@ -133,7 +146,7 @@ def shown(ctx: Context, pairs: tuple[Pair, ...] | list[Pair]) -> Shown:
     found: Shown = []
     for pair in pairs:
         label = ctx.use("beside_label", ctx.use("label_text", ctx.use("label_words", pair)))
-        found.append((label, ctx.use("beside_value", ctx.use("value_text", pair[1]))))
+        found.append((label, ctx.use("beside_value", ctx.use("value_text", raw_value(ctx, pair)))))
     return found
 
 
