@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tests.markups import document, extras, injections, noise, pair_lines, pairs_rare  # noqa: F401  (they register their options)
+from tests.markups import (  # noqa: F401  (they register their options)
+    document,
+    extras,
+    injections,
+    noise,
+    page_rare,
+    pair_lines,
+    pairs_rare,
+)
 from tests.markups.facts import Facts, load_facts
 from tests.markups.invented import complete
 from tests.markups.registry import Context, Plan, sample
@@ -19,7 +27,8 @@ class Page:
     """One made page.
 
     `expected`: the record as `model_dump(mode="json")` without null values. `findings`: kind, label, raw text of all
-    `unknown_label`, `refused`, `conflict` and `nameless_row` findings. `text` is the page as plain text; where
+    `unknown_label`, `refused`, `conflict` and `nameless_row` findings. `media_type`: the header to
+    send it with (without a charset where the page declares its own). `text` is the page as plain text; where
     `lossy` names a reason, plain text cannot hold what the markup says and is no fair test.
     """
 
@@ -31,6 +40,13 @@ class Page:
     plan: Plan
     facts: Facts
     seed: int
+    media_type: str
+    charset: str
+
+    @property
+    def stripped(self) -> bytes:
+        """The page without attributes, in UTF-8."""
+        return strip_attributes(self.html, self.charset)
 
     @property
     def url(self) -> str:
@@ -47,7 +63,8 @@ def render_plan(facts: Facts, plan: Plan, seed: int, **choices: Any) -> Page:
     ctx = Context(facts, plan, seed, **choices)
     html = document.build(ctx)
     found = tuple(ctx.findings), tuple(sorted(ctx.lossy))
-    return Page(html, as_text(html), prune(ctx.record), *found, plan, facts, seed)
+    text = as_text(html, charset=ctx.charset)
+    return Page(html, text, prune(ctx.record), *found, plan, facts, seed, ctx.media_type, ctx.charset)
 
 
 def prune(value: Any) -> Any:

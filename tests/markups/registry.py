@@ -77,6 +77,8 @@ class Context:
     pool: tuple[Facts, ...] = ()
     stylesheet: str | None = None
     layout: str = ""
+    media_type: str = "text/html; charset=utf-8"
+    charset: str = "utf-8"
 
     def rng(self, name: str) -> Random:
         """A stream of random numbers for one use of a dimension."""

@@ -31,7 +31,7 @@ def report(page: Page, fails: Fails) -> str:
     smallest = shrink(page, fails)
     plain = plain_plan()
     odd = {name: choice for name, choice in smallest.plan.items() if choice != plain[name]}
-    return f"case {page.facts.case}, seed {page.seed}, not plain: {odd}\n{smallest.html.decode()}"
+    return f"case {page.facts.case}, seed {page.seed}, not plain: {odd}\n{smallest.html.decode(smallest.charset)}"
 
 
 def _smaller(plan: Plan, facts: Facts) -> Iterator[tuple[Plan, Facts]]:

@@ -55,21 +55,21 @@ CELLS = frozenset(("td", "th"))
 BREAK, CELL = "\n", "\x1f"
 
 
-def parse(html: bytes) -> lxml.html.HtmlElement:
-    return lxml.html.document_fromstring(html, parser=lxml.html.HTMLParser(encoding="utf-8"))
+def parse(html: bytes, charset: str = "utf-8") -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(html, parser=lxml.html.HTMLParser(encoding=charset, huge_tree=True))
 
 
-def strip_attributes(html: bytes) -> bytes:
-    """The same elements and texts with no attribute at all."""
-    tree = parse(html)
+def strip_attributes(html: bytes, charset: str = "utf-8") -> bytes:
+    """The same elements and texts with no attribute at all, in UTF-8."""
+    tree = parse(html, charset)
     for element in tree.iter(etree.Element):
         element.attrib.clear()
     return b"<!DOCTYPE html>" + lxml.html.tostring(tree, encoding="unicode").encode()
 
 
-def as_text(html: bytes, cell: str = " | ") -> str:
+def as_text(html: bytes, cell: str = " | ", charset: str = "utf-8") -> str:
     """One line per block; the cells of a table row in one line, apart by `cell`."""
-    pieces = "".join(_pieces(parse(html)))
+    pieces = "".join(_pieces(parse(html, charset)))
     lines = (re.sub(r"[ \t\r\f\v\u00a0]+", " ", line).strip() for line in pieces.split(BREAK))
     return "\n".join(_row(line, cell) for line in lines if line.strip(CELL + " ")) + "\n"
 
