@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.markups import (  # noqa: F401  (they register their options)
+    benchmarks_rare,
     document,
     extras,
     injections,
@@ -13,6 +14,8 @@ from tests.markups import (  # noqa: F401  (they register their options)
     page_rare,
     pair_lines,
     pairs_rare,
+    requirements_rare,
+    transparency_rare,
 )
 from tests.markups.facts import Facts, load_facts
 from tests.markups.invented import complete

@@ -76,7 +76,7 @@ def text_and_block(ctx: Context, category: str, name: str) -> Children:
     return [category, h("div", name)]
 
 
-def _cells(ctx: Context, row: Row) -> list[Children]:
+def cells(ctx: Context, row: Row) -> list[Children]:
     return [
         ctx.use("benchmark_name", row[0], row[1]),
         ctx.use("value_text", row[2]),
@@ -84,33 +84,33 @@ def _cells(ctx: Context, row: Row) -> list[Children]:
     ]
 
 
-def _titles(ctx: Context) -> list[str]:
+def titles(ctx: Context) -> list[str]:
     w = words(ctx.facts.zh)
     return [w["benchmark"], w["score"], w["rank"]]
 
 
 @option("benchmark_table")
 def table(ctx: Context, rows: list[Row]) -> Child:
-    head = h("thead", h("tr", [h("th", title) for title in _titles(ctx)]))
+    head = h("thead", h("tr", [h("th", title) for title in titles(ctx)]))
     return h(
-        "table", head, h("tbody", [h("tr", [h("td", cell) for cell in _cells(ctx, row)]) for row in rows])
+        "table", head, h("tbody", [h("tr", [h("td", cell) for cell in cells(ctx, row)]) for row in rows])
     )
 
 
 @option("benchmark_table")
 def table_without_thead(ctx: Context, rows: list[Row]) -> Child:
-    head = h("tr", [h("td", h("b", title)) for title in _titles(ctx)])
+    head = h("tr", [h("td", h("b", title)) for title in titles(ctx)])
     return h(
-        "table", h("tbody", head, [h("tr", [h("td", cell) for cell in _cells(ctx, row)]) for row in rows])
+        "table", h("tbody", head, [h("tr", [h("td", cell) for cell in cells(ctx, row)]) for row in rows])
     )
 
 
 @option("benchmark_table")
 def table_row_headers(ctx: Context, rows: list[Row]) -> Child:
-    head = h("tr", [h("th", title) for title in _titles(ctx)])
+    head = h("tr", [h("th", title) for title in titles(ctx)])
     body = []
     for row in rows:
-        first, *rest = _cells(ctx, row)
+        first, *rest = cells(ctx, row)
         body.append(h("tr", h("th", first, scope="row"), [h("td", cell) for cell in rest]))
     return h("table", head, body)
 
@@ -128,19 +128,19 @@ def table_of_four(ctx: Context, rows: list[Row]) -> Child:
 
 @option("benchmark_table")
 def div_table(ctx: Context, rows: list[Row]) -> Child:
-    head = h("div", [h("div", title) for title in _titles(ctx)], role="row")
+    head = h("div", [h("div", title) for title in titles(ctx)], role="row")
     return h(
-        "div", head, [h("div", [h("div", cell) for cell in _cells(ctx, row)], role="row") for row in rows]
+        "div", head, [h("div", [h("div", cell) for cell in cells(ctx, row)], role="row") for row in rows]
     )
 
 
 @option("benchmark_table")
 def flat_grid(ctx: Context, rows: list[Row]) -> Child:
-    cells = [h("div", title) for title in _titles(ctx)]
+    head = [h("div", title) for title in titles(ctx)]
     return h(
         "div",
-        cells,
-        [[h("div", cell) for cell in _cells(ctx, row)] for row in rows],
+        head,
+        [[h("div", cell) for cell in cells(ctx, row)] for row in rows],
         class_="grid grid-cols-3",
     )
 
@@ -150,7 +150,7 @@ def cards(ctx: Context, rows: list[Row]) -> Child:
     w = words(ctx.facts.zh)
     found = []
     for row in rows:
-        name, score, rank = _cells(ctx, row)
+        name, score, rank = cells(ctx, row)
         facts = [
             h("div", h("span", w["score"]), " ", h("b", score)),
             h("div", h("span", w["rank"]), " ", h("b", rank)),
@@ -163,15 +163,15 @@ def cards(ctx: Context, rows: list[Row]) -> Child:
 def bullet_list(ctx: Context, rows: list[Row]) -> Child:
     items = []
     for row in rows:
-        name, score, rank = _cells(ctx, row)
+        name, score, rank = cells(ctx, row)
         items.append(h("li", h("div", name), h("div", score), h("div", rank)))
     return h("ul", items)
 
 
 @option("benchmark_table")
 def definition_rows(ctx: Context, rows: list[Row]) -> Child:
-    cells = [_cells(ctx, row) for row in rows]
-    return h("dl", [[h("dt", name), h("dd", score), h("dd", rank)] for name, score, rank in cells])
+    every = [cells(ctx, row) for row in rows]
+    return h("dl", [[h("dt", name), h("dd", score), h("dd", rank)] for name, score, rank in every])
 
 
 @option("rank_line")
