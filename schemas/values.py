@@ -69,9 +69,9 @@ def is_blank(text: str) -> bool:
     return not text or text.casefold() in _blanks()
 
 
-def is_sign(text: str) -> bool:
-    """Whether a text is a sign for yes or no ("✓")."""
-    return text.casefold() in _signs()
+def is_readable(text: str) -> bool:
+    """Whether a text says anything: letters or digits, a blank, or a sign for yes or no ("✓")."""
+    return any(letter.isalnum() for letter in text) or is_blank(text) or text.casefold() in _signs()
 
 
 def plain(text: str) -> str:

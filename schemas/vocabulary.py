@@ -12,6 +12,7 @@ from schemas.profile import SCALARS
 LONGEST_TERM = 80
 """Characters; a longer text names nothing."""
 _ICONS = re.compile(r"^[^\w]+|[^\w)）]+$")
+_CODE = ('"', "{", "'")  # a quoted word is a key of a program text, not a label
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*$")
 
 
@@ -50,7 +51,7 @@ class Vocabulary:
 
     def field(self, text: str) -> str | None:
         """The record's field that `text` labels, also with a unit behind it in brackets ("Context Length (tokens)")."""
-        if len(text) > LONGEST_TERM:
+        if len(text) > LONGEST_TERM or text[:1] in _CODE:
             return None
         found = self.labels.get(key(text))
         if found is None and text[-1:] in ")）]" and (aside := _ASIDE.search(text)):

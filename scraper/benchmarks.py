@@ -82,7 +82,7 @@ def read(words: Vocabulary, leaves: list[Block]) -> Table:
             for each in leaves[at : at + size]:
                 each.role = "cell"
             at += size
-            rest = [each for each in rest if is_figure(each.text)]
+            rest = rest if _figures(words, rest) else []
         elif not rest and table.rank_label is None and _labelled(words, leaf.text)[1][:1] == "#":
             table.rank_label, table.rank_value = leaf, leaf
             leaf.role = "reading"

@@ -45,4 +45,5 @@ def text_of(media_type: str, body: bytes) -> str:
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return html_to_unicode(media_type or None, body, default_encoding="utf-8")[1]
+        header = None if "utf-8" in media_type.lower() else media_type or None
+        return html_to_unicode(header, body, default_encoding="utf-8")[1]

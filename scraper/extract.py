@@ -52,8 +52,10 @@ def _requirements_reader() -> requirements.Reader:
 
 def _read(page: Outline, address: Address) -> Extraction:
     words, leaves = vocabulary(), page.leaves
+    texts = about.About(name=about.name_of(leaves, page.title, address))
     found = sections.sections(leaves, words)
     sections.exclude_others(found)
+    sections.exclude_cards(leaves)
     reader = _requirements_reader()
     needs = reader.read(sections.gather(found, leaves, "requirements", reader.starts))
     table = benchmarks.read(
@@ -78,7 +80,6 @@ def _read(page: Outline, address: Address) -> Extraction:
         raise NotAProfile(
             "not_a_profile", f"only {len(ledger.values)} of the labels of a profile are on the page"
         )
-    texts = about.About(name=about.name_of(leaves, page.title, address))
     about.texts(leaves, about.family_sections(found, leaves, texts.name), words, texts)
     record = ModelProfile.model_validate(
         {"id": address.id, "slug": address.slug, "locale": address.locale, "url": address.url}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -27,7 +28,7 @@ SILENT = frozenset(
 )
 """Elements whose content is not text of the page as it is first shown."""
 FURNITURE = frozenset(("nav", "footer"))
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
+HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 6, "legend": 6, "caption": 6}
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big button cite code data dfn em font i ins kbd label mark output q ruby samp slot small "
     "span strong sub sup time tt u var wbr".split()
@@ -88,6 +89,14 @@ class Block:
                 stack.extend(reversed(block.children))
             else:
                 yield block
+
+    def divide(self, texts: Sequence[str]) -> tuple[Block, ...]:
+        """Makes blocks of `texts`, which belong together, in place of this block's own words."""
+        self.children = tuple(Block("span", text) for text in texts)
+        self.text, self.sealed, self.prose = "", True, False
+        for child in self.children:
+            child.parent, child.order = self, self.order
+        return self.children
 
     def ancestors(self) -> Iterator[Block]:
         """The blocks around this one, nearest first."""
@@ -202,7 +211,23 @@ def _block(tag: str, parts: list[Block | str]) -> Block | None:
         return None
     if len(children) == 1:
         return _merge(tag, children[0])
-    return Block(tag, _inline_text(children), tuple(children))
+    text = _inline_text(children)
+    return Block(tag, text, tuple(children if text else _anonymous(children)))
+
+
+def _anonymous(children: list[Block]) -> Iterator[Block]:
+    """Neighbouring inline children beside blocks are a run of text of their own (an anonymous box, as CSS has it)."""
+    for inline, run in groupby(children, key=is_inline):
+        members = tuple(run)
+        if inline and len(members) > 1:
+            yield Block("", joined(members), members)
+        else:
+            yield from members
+
+
+def is_inline(block: Block) -> bool:
+    """Whether a block is a run of text that starts no line of its own."""
+    return bool(block.text) and (not block.tag or block.tag in INLINE)
 
 
 def _merge(tag: str, child: Block) -> Block:
@@ -216,10 +241,7 @@ def _merge(tag: str, child: Block) -> Block:
 
 def _inline_text(children: list[Block]) -> str:
     """The words of a run of text; "" where an element inside starts a line of its own."""
-    for child in children:
-        if not child.text or (child.tag and child.tag not in INLINE):
-            return ""
-    return joined(children)
+    return joined(children) if all(map(is_inline, children)) else ""
 
 
 def joined(run: Sequence[Block]) -> str:

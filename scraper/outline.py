@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass, field
 
 from schemas.language import key
-from schemas.values import is_blank, is_sign
+from schemas.values import is_readable
 from schemas.vocabulary import Vocabulary
-from scraper.layout import INLINE, Block, Page, joined
+from scraper.layout import Block, Page, is_inline, joined
 from scraper.packed import split_labels
 from scraper.prose import LONGEST_PART, SENTENCE_END, is_decoration, is_prose
 
 LONGEST_RUN = 8
 """Neighbouring inline elements that are tried together as one label."""
+LONGEST_LINE = 4_000
+_BARS = re.compile(r"\s*[|·•;；]\s*")
 _SEPARATORS = re.compile(r"\s*[:：=]\s*|\s+[-–—]\s+|\s*#(?=\s*\d)")
 
 
@@ -54,7 +56,7 @@ def _settle(block: Block, words: Vocabulary) -> int:
 
 def _gather_run(block: Block, words: Vocabulary) -> None:
     """Puts together what inline elements take apart: a label of several words, a value behind "Label:", a sentence."""
-    if words.field(block.text) or words.section(block.text):
+    if words.field(block.text) or words.section(block.text) or _segments(block.text, words):
         block.children = ()
         return
     facts = [child for child in block.children if words.field(child.text) or _split_at(child.text, words)]
@@ -84,17 +86,13 @@ def _join_labels(block: Block, words: Vocabulary) -> None:
 
 def _join_at(block: Block, start: int, words: Vocabulary) -> None:
     end = start
-    while end < min(len(block.children), start + LONGEST_RUN) and _is_inline(block.children[end]):
+    while end < min(len(block.children), start + LONGEST_RUN) and is_inline(block.children[end]):
         end += 1
     for stop in range(end, start + 1, -1):
         part = block.children[start:stop]
         if words.field(joined(part)) and not is_decoration(part[-1].text):
             _merge_run(block, start, part)
             return
-
-
-def _is_inline(block: Block) -> bool:
-    return bool(block.text) and (not block.tag or block.tag in INLINE)
 
 
 def _merge_run(block: Block, start: int, part: tuple[Block, ...]) -> None:
@@ -106,13 +104,16 @@ def _merge_run(block: Block, start: int, part: tuple[Block, ...]) -> None:
 def _name(block: Block, words: Vocabulary) -> None:
     """Notes what the words of one run of text are; a run with a label and its value inside becomes two blocks."""
     text = block.text
-    if (blank := _ends_blank(block, words)) is not None:
+    if segments := _segments(text, words):
+        block.labels = sum(_settle(part, words) for part in block.divide(segments))
+        block.sealed = False
+    elif (blank := _ends_blank(block, words)) is not None:
         _divide_pair(block, *blank, words)
     elif (found := words.field(text)) is not None:
         block.field, block.labels = found, 1
     elif (section := words.section(text)) is not None:
         block.section = section
-    elif words.is_furniture(text) or (is_decoration(text) and not is_blank(text)):
+    elif words.is_furniture(text) or not is_readable(text):
         block.role = "furniture"
     elif is_prose(text):
         block.prose = True
@@ -121,15 +122,24 @@ def _name(block: Block, words: Vocabulary) -> None:
 
 
 def _divide_pair(block: Block, label: str, raw: str, words: Vocabulary) -> None:
-    divide(block, [label, raw])
+    block.divide([label, raw])
     head = block.children[0]
     head.field, head.labels, block.labels = words.field(label), 1, 1
+
+
+def _segments(text: str, words: Vocabulary) -> list[str]:
+    """The parts of "Label: value | Label: value" in one run of text; empty where it is none."""
+    if len(text) > LONGEST_LINE or not _BARS.search(text):
+        return []
+    parts = [part for part in _BARS.split(text) if part]
+    facts = sum(1 for part in parts if words.field(part) or _split_at(part, words))
+    return parts if facts > 1 and facts * 2 >= len(parts) else []
 
 
 def _ends_blank(block: Block, words: Vocabulary) -> tuple[str, str] | None:
     """Label and value of "Label: -" and "Label ✓": the vocabulary does not see signs, so the whole reads as a label."""
     label, _, sign = block.text.rpartition(" ")
-    if not label or not is_decoration(sign) or not (is_blank(sign) or is_sign(sign)):
+    if not label or not is_decoration(sign) or not is_readable(sign):
         return None
     run = block.parent
     if words.field(label) is None or (run is not None and run.text and run.children[-1] is not block):
@@ -144,14 +154,6 @@ def _split_at(text: str, words: Vocabulary) -> tuple[str, str] | None:
         if raw and words.field(label) is not None:
             return label, ("#" if match[0].strip() == "#" else "") + raw
     return None
-
-
-def divide(block: Block, texts: list[str]) -> None:
-    """Makes `texts` the block's children in place of its own words."""
-    block.children = tuple(Block("span", text) for text in texts)
-    block.text, block.sealed = "", True
-    for child in block.children:
-        child.parent = block
 
 
 def _exclude(block: Block, is_other: re.Pattern[str] | None) -> None:

@@ -15,15 +15,17 @@ knows the grammar takes the first that fits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from schemas.values import is_readable
 from scraper.layout import Block
-from scraper.prose import is_decoration
 
 INTERRUPTS = frozenset(("heading", "cell", "prose"))
 """Roles of leaves that end a row of labels and values."""
+_COLON = re.compile(r"([^:：]{2,60}?)\s*[:：]\s*(.{1,60})")
 MOST_PARTS = 4
 """Leaves of a value; more is a group of its own."""
 
@@ -39,9 +41,15 @@ class Pair:
 
 @dataclass(slots=True)
 class Pairs:
-    """What pairing found. `alone`: labels that stand without any value. `last`: the page's last leaf."""
+    """What pairing found. `alone`: labels that stand without any value. `last`: the page's last leaf.
+
+    `columns`: some group had its labels in a row over their values. `strange`: groups without known labels beside
+    groups with them.
+    """
 
     last: Block
+    columns: bool = False
+    strange: list[Block] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
     alone: list[Block] = field(default_factory=list)
 
@@ -53,6 +61,8 @@ def pair_up(root: Block) -> Pairs:
     while stack:
         block = stack.pop()
         stack.extend(_pair_children(block, found))
+    for group in found.strange:
+        _pair_strange_group(group, found)
     found.pairs.sort(key=lambda pair: pair.label.order)
     return found
 
@@ -70,21 +80,22 @@ def _pair_children(block: Block, found: Pairs) -> list[Block]:
         if any(child.labels for child in run):
             deeper += _pair_run(run, found)
     if len(deeper) + sum(child.level > 0 for child in block.children) > 1:
-        for child in block.children:
-            _pair_strange_group(child, found)
+        found.strange += [child for child in block.children if not child.labels]
     return deeper
 
 
 def _pair_strange_group(group: Block, found: Pairs) -> None:
     """A group beside known ones with a heading and rows of two parts each is a group of unknown labels."""
-    if group.labels or not group.children or any(leaf.role == "cell" for leaf in group.leaves()):
+    if not group.children or any(leaf.role == "cell" for leaf in group.leaves()):
         return
     heading, *rows = group.children
     if heading.children or not rows:
         return
     body = rows[0].children if len(rows) == 1 and rows[0].children else tuple(rows)
     parts = [list(contents(row)) for row in body]
-    if all(len(part) == 2 for part in parts):
+    if found.columns and len(parts) == 2 and len(parts[0]) == len(parts[1]) > 1:
+        couples = [list(couple) for couple in zip(*parts, strict=True)]
+    elif all(len(part) == 2 for part in parts):
         couples = parts
     elif all(len(part) == 1 for part in parts) and len(parts) % 2 == 0:
         couples = [[*one, *other] for one, other in zip(parts[::2], parts[1::2], strict=True)]
@@ -105,6 +116,7 @@ def is_open(block: Block) -> bool:
 
 def _runs(block: Block) -> Iterator[list[Block]]:
     """Neighbouring children with nothing between them that interrupts: a heading, prose, a large block."""
+    _mark_remarks(block)
     run: list[Block] = []
     headed = block.labels == 1 or any(child.level and child.field for child in block.children)
     for child in block.children:
@@ -119,6 +131,19 @@ def _runs(block: Block) -> Iterator[list[Block]]:
             yield run
             run = []
     yield run
+
+
+def _mark_remarks(block: Block) -> None:
+    """A sentence after most values in a row of label, value, sentence is a remark, not the page's text."""
+    children = [child for child in block.children if is_open(child)]
+    remarks = [
+        children[at + 2]
+        for at, child in enumerate(children[:-2])
+        if child.labels == 1 and not children[at + 1].labels and not children[at + 1].prose and children[at + 2].prose
+    ]
+    if len(remarks) > 1 and len(remarks) * 2 > block.labels:
+        for remark in remarks:
+            remark.role = "furniture"
 
 
 def _is_value(child: Block, *, headed: bool) -> bool:
@@ -153,7 +178,9 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
     many: list[Block] = []
     part: list[Block] = []
     for child, following in [*pairwise(run), (run[-1], None)]:
-        if child.sealed and child.labels == 1 and _has_inside(child):
+        if cells := _cells(child):
+            _pair_after(cells, found)
+        elif child.sealed and child.labels == 1 and _has_inside(child):
             _add(child, inner_values(child), found)
         elif child.labels < 2:
             part.append(child)
@@ -165,7 +192,19 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
             part = []
             many.append(child)
     _pair_part(part, found)
+    if sum(child.sealed and child.labels == 1 for child in run) > 1:
+        for child in run:
+            if not child.labels and is_open(child):
+                _pair_strangers(child, found)
     return many
+
+
+def _cells(row: Block) -> list[Block]:
+    """The cells of a table row with several labels, each before its value; empty where it is none."""
+    cells = list(row.children)
+    if row.tag != "tr" or len(cells) < 4 or len(cells) % 2 or any(cell.labels > 1 for cell in cells):
+        return []
+    return cells if row.labels and not any(cell.labels for cell in cells[1::2]) else []
 
 
 def _is_header_over(header: Block, values: Block) -> bool:
@@ -177,6 +216,7 @@ def _is_header_over(header: Block, values: Block) -> bool:
 
 
 def _pair_columns(header: Block, values: Block, found: Pairs) -> None:
+    found.columns = True
     for label, value in zip(header.children, values.children, strict=True):
         found.pairs.append(Pair(label_of(label), label_of(label).field, [value]))
 
@@ -267,9 +307,22 @@ def _pair_inside(part: list[Block], found: Pairs) -> None:
         if child.labels:
             spare = part[place + 1 : place + 2] if _has_value_at(part, place + 1) and len(rows) == 1 else []
             _add(child, [*inner_values(child), *spare], found)
-        elif len(leaves := list(contents(child))) == 2:
-            label, value = reversed(leaves) if reverse else leaves
-            found.pairs.append(Pair(label, None, [value]))
+        else:
+            _pair_strangers(child, found, reverse=reverse)
+
+
+def _pair_strangers(block: Block, found: Pairs, *, reverse: bool = False) -> None:
+    """A block of two parts without a known label, among blocks with one: its label is unknown."""
+    parts = list(contents(block))
+    if len(parts) == 1 and parts[0].children:
+        parts = [part for part in parts[0].children if is_readable(part.text)]
+        if len(parts) == 1 or parts[0].text[-1:] not in ":：":
+            parts = [parts[0]] if len(parts) > 2 else parts
+    if len(parts) == 1 and (match := _COLON.fullmatch(text_of(block))):
+        parts = list(parts[0].divide([match[1], match[2]]))
+    if len(parts) == 2:
+        label, value = reversed(parts) if reverse else parts
+        found.pairs.append(Pair(label, None, [value]))
 
 
 def _label_is_last(row: Block) -> bool:
@@ -307,6 +360,6 @@ def text_of(block: Block) -> str:
     if block.text:
         return block.text.lstrip(":： ") or block.text
     words = " ".join(
-        leaf.text for leaf in contents(block) if not is_decoration(leaf.text) or leaf.text == "-"
+        leaf.text for leaf in contents(block) if is_readable(leaf.text)
     )
     return words.lstrip(":： ")

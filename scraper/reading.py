@@ -7,16 +7,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from schemas.language import key
-from schemas.values import is_blank
+from schemas.values import is_blank, is_readable
 from scraper.extraction import Finding, Kind, Reading
 from scraper.grammar import parse
 from scraper.layout import Block, joined
 from scraper.pairing import Pair, contents, text_of
-from scraper.prose import is_decoration
 
 _EDGES = re.compile(r"^[^\w(（#]+|[^\w)）%+]+$")
 LONGEST_RAW = 500
 """Characters kept of a text in a reading or finding."""
+MOST_LEAVES = 8
+"""Texts in a row of one label, its value and remarks."""
+LONGEST_REMARK = 250
+"""Characters; a longer text beside a value is no remark on it."""
 
 
 class Ledger:
@@ -107,7 +110,7 @@ def _options(candidates: list[Block]) -> Iterator[tuple[str, Block]]:
     """The texts that may be the value, likeliest first: neighbours in one run of text count together before alone."""
     run = candidates[0].parent
     if run is not None and run.text and len(candidates) > 1:
-        parts = [each for each in candidates if each.parent is run and not is_decoration(each.text) or is_blank(each.text)]
+        parts = [each for each in candidates if each.parent is run and is_readable(each.text)]
         yield from ((_clean(joined(parts[start:])), parts[start]) for start in range(len(parts)))
         yield from ((_clean(joined(parts[:end])), parts[0]) for end in range(len(parts) - 1, 0, -1))
     for block in candidates:
@@ -118,7 +121,7 @@ def _texts(block: Block) -> list[tuple[str, Block]]:
     """The words of a block as one, then its first part alone: what follows may be a note on it."""
     options = [(text_of(block), block)]
     if block.children:
-        parts = [leaf for leaf in contents(block) if not is_decoration(leaf.text) or is_blank(leaf.text)]
+        parts = [leaf for leaf in contents(block) if is_readable(leaf.text)]
         options += [(text_of(leaf), leaf) for leaf in parts[:1]]
         if not block.text and len(parts) > 1:
             options.reverse()
@@ -138,14 +141,20 @@ def _fits(field: str, raw: str) -> bool:
 
 
 def claim(label: Block, value: Block) -> None:
-    """Gives the leaves of a read pair their role; a sentence beside the label or in the value's box is an annotation."""
+    """Gives the leaves of a read pair their role; a sentence in their row or the value's box is a remark on them."""
     label.role = "reading"
     for leaf in value.leaves():
-        if leaf.prose:
+        leaf.role = leaf.role or ("furniture" if leaf.prose else "reading")
+    _mark_remarks(label)
+    row = next((each for each in label.ancestors() if each is value or any(each is one for one in value.ancestors())), None)
+    if row is not None and row.labels == 1:
+        _mark_remarks(row)
+
+
+def _mark_remarks(block: Block) -> None:
+    """Sentences in a label's own box, or in the row of a label and its value, are remarks on them."""
+    while block.parent is not None and block.parent.labels == 1 and sum(1 for _ in block.parent.leaves()) <= MOST_LEAVES:
+        block = block.parent
+    for leaf in block.leaves():
+        if leaf.prose and not leaf.role and len(leaf.text) <= LONGEST_REMARK:
             leaf.role = "furniture"
-        elif not leaf.role:
-            leaf.role = "reading"
-    if label.parent is not None and label.parent.labels == 1:
-        for leaf in label.parent.leaves():
-            if leaf.prose and leaf.order == label.order + 1:
-                leaf.role = "furniture"

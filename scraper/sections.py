@@ -13,7 +13,7 @@ from scraper.prose import SENTENCE_END
 
 MOST_HEADINGS = 300
 """A page with more known headings is not read past them."""
-NOT_THIS_MODEL = {"related": "related", "diagram": "furniture", "calculator": "furniture"}
+NOT_THIS_MODEL = {"related": "related", "diagram": "furniture", "calculator": "furniture", "questions": "furniture"}
 """Sections without facts of this model, and the role of what stands there."""
 
 
@@ -28,18 +28,26 @@ class Section:
 
 
 def sections(leaves: list[Block], words: Vocabulary) -> list[Section]:
-    """Every known section of a page, in reading order; a section ends at the next heading or with its container."""
+    """Every known section of a page, in reading order.
+
+    A section ends at the next known heading, with its container, or at a heading element of its level; a part of it
+    under a heading of its own ("Model Transparency", "X Transparency Report") ends with the whole.
+    """
     starts = [place for place, leaf in enumerate(leaves) if _is_heading(leaf)][:MOST_HEADINGS]
     last_of = {key(leaves[place].text): place for place in starts}
-    found = []
+    found: list[Section] = []
+    extents: dict[str, int] = {}
     for number, place in enumerate(starts):
         heading = leaves[place]
         kind, name = heading.section or ("", "")
         heading.role = "heading"
         following = starts[number + 1] if number + 1 < len(starts) else len(leaves)
-        end = min(following, _container_end(leaves, place), _heading_end(leaves, place, words))
+        extent = min(_container_end(leaves, place), _heading_end(leaves, place, words))
+        if place < extents.get(kind, 0):
+            extent = min(extent, extents[kind])
+        extents[kind] = extent
         if kind not in NOT_THIS_MODEL or last_of[key(heading.text)] == place:
-            found.append(Section(kind, name, heading, leaves[place + 1 : end]))
+            found.append(Section(kind, name, heading, leaves[place + 1 : min(following, extent)]))
     return found
 
 
@@ -89,7 +97,7 @@ def exclude_others(found: list[Section]) -> None:
     for section in found:
         if section.kind in NOT_THIS_MODEL:
             for leaf in section.leaves:
-                if leaf.prose and section.kind != "related" and SENTENCE_END.search(leaf.text):
+                if leaf.prose and section.kind in ("diagram", "calculator") and SENTENCE_END.search(leaf.text):
                     break
                 set_aside(leaf, NOT_THIS_MODEL[section.kind])
 
@@ -129,3 +137,27 @@ def recount(block: Block) -> int:
     else:
         block.labels = int(block.field is not None and not block.role)
     return block.labels
+
+
+def exclude_cards(leaves: list[Block]) -> None:
+    """Sets aside blocks under a strange heading that repeat fields which stand before them: another model's card."""
+    seen: set[str] = set()
+    for leaf in leaves:
+        if leaf.role == "related":
+            continue
+        if leaf.level and not (leaf.role or leaf.section or leaf.field or leaf.prose):
+            card = _opened_by(leaf)
+            if card is not None and any(each.field in seen for each in card.leaves() if each.field):
+                set_aside(card, "related")
+        if leaf.field:
+            seen.add(leaf.field)
+
+
+def _opened_by(heading: Block) -> Block | None:
+    """The smallest block with labels in which a heading stands first."""
+    for block in heading.ancestors():
+        if next(block.leaves()) is not heading:
+            return None
+        if block.labels:
+            return block
+    return None

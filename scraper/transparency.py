@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.layout import Block
-from scraper.outline import divide
 from scraper.prose import LONGEST_PART, is_decoration
 
 _POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*/\s*([0-9]+(?:\.[0-9]+)?)")
@@ -65,10 +64,7 @@ def _parted(leaf: Block) -> Sequence[Block]:
     """A name with its points in one run of text ("Upstream 21.0 / 30") as two blocks."""
     if leaf.prose or not (match := _NAMED_POINTS.fullmatch(leaf.text)):
         return (leaf,)
-    divide(leaf, [match[1], match[2]])
-    for part in leaf.children:
-        part.order = leaf.order
-    return leaf.children
+    return leaf.divide([match[1], match[2]])
 
 
 def _take(words: Vocabulary, leaves: Sequence[Block], at: int, report: Report) -> int:
