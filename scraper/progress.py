@@ -50,7 +50,7 @@ class Progress:
 
     def __init__(self, crawler: Crawler) -> None:
         session = crawler.get_extension(Session) if crawler._extensions is not None else None
-        if not crawler.settings.getbool("SESSION_ENABLED"):
+        if not crawler.settings.getbool("SESSION_ENABLED", True):
             raise NotConfigured
         self.crawler, self.session = crawler, session
         self.bar: Bar | None = None

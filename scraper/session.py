@@ -37,7 +37,7 @@ class Session:
     def __init__(self, crawler: Crawler) -> None:
         """Raises CannotStart: settings, folders, the lock, the database."""
         spider: Any = crawler.spider
-        if not crawler.settings.getbool("SESSION_ENABLED") or not hasattr(spider, "run_kind"):
+        if not crawler.settings.getbool("SESSION_ENABLED", True) or not hasattr(spider, "run_kind"):
             raise NotConfigured
         self.crawler = crawler
         self.options = Options.of(crawler.settings)

@@ -83,7 +83,6 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 REFERER_ENABLED = False
 WARN_ON_GENERATOR_RETURN_VALUE = False
-SESSION_ENABLED = True
 
 SCHEDULER = "scraper.frontier.Frontier"
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"

@@ -38,10 +38,11 @@ LABELS = (
 )
 
 
-def profile(slug: str, links: tuple[str, ...] = (), drop: int = 0, extra: str = "") -> str:
-    """A profile page as HTML. `drop`: how many of its labels are missing."""
+def profile(slug: str, links: tuple[str, ...] = (), drop: int = 0, extra: str = "", label: str = "") -> str:
+    """A profile page as HTML. `drop`: how many of its labels are missing; `label`: one more."""
     number = sum(map(ord, slug)) % 90 + 1
     rows = "".join(f"<dt>{label}</dt><dd>{value.format(n=number)}</dd>" for label, value in LABELS[drop:])
+    rows += f"<dt>{label}</dt><dd>9,000</dd>" if label else ""
     others = "".join(f'<li><a href="{link}">another</a></li>' for link in links)
     return (
         f"<!doctype html><html lang=en><head><title>{slug}</title></head><body><main><h1>Model {slug}</h1>"

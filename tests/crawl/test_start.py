@@ -1,0 +1,145 @@
+"""What keeps a crawl from starting, and who is told."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scraper.lock import Held, Lock
+from tests.crawl.site import Site, environment, profile
+from tests.crawl.test_faults import wait_for
+
+SLUGS = ["alpha", "beta"]
+
+
+@pytest.mark.parametrize(
+    ("argument", "words"),
+    [
+        ("limt=3", "no argument 'limt' (did you mean limit?). Allowed are: site: "),
+        ("limit=none", "spider argument limit='none': give a number of pages"),
+        ("limit=0", "spider argument limit='0'"),
+        ("site=apxml.com", "spider argument site='apxml.com' is not an address like https://apxml.com"),
+        ("site=https://apxml.com/models", "has a path"),
+        ("locale=english!", "is not a language code"),
+        ("slugs=../etc", "is not a slug"),
+        ("slugs=", "slugs= is empty"),
+        ("full=maybe", "give 1 or 0"),
+    ],
+)
+def test_arguments_that_cannot_be_used(argument: str, words: str) -> None:
+    from scraper.arguments import Arguments
+    from scraper.options import CannotStart
+
+    name, _, value = argument.partition("=")
+    with pytest.raises(CannotStart) as caught:
+        Arguments.of({name: value})
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ({"MAX_MODELS_DROP": "lots"}, "setting MAX_MODELS_DROP=lots: this is not a number"),
+        ({"MAX_FILL_DROP": "1.5"}, "between 0 and 1"),
+        ({"FLUSH_PAGES": "-1"}, "from 0 up"),
+        ({"FLUSH_SECONDS": "nan"}, "from 0 up"),
+        ({"TRUST_LASTMOD": "perhaps"}, "give 1 or 0"),
+        ({"BASELINE": "first"}, "allowed are last_good, none"),
+        ({"DATABASE": ""}, "DATABASE is empty"),
+        ({"DOWNLOAD_DELAY": "slow"}, "DOWNLOAD_DELAY=slow: this is not a number"),
+    ],
+)
+def test_settings_that_cannot_be_used(setting: dict[str, str], words: str) -> None:
+    from scraper import settings as defaults
+    from scraper.options import CannotStart, Options
+
+    plain = {name: getattr(defaults, name) for name in dir(defaults) if name.isupper()}
+    with pytest.raises(CannotStart) as caught:
+        Options.of(plain | setting)
+    assert words in str(caught.value)
+
+
+def test_the_command_says_it_and_exits_1(site: Site) -> None:
+    site.routes(site.plain(SLUGS))
+    for done in (
+        site.crawl("-a", "limt=3"),
+        site.crawl(MAX_MODELS_DROP="lots"),
+        site.crawl(DATABASE=site.folder),
+    ):
+        assert done.code == 1, done.text
+        assert done.err.splitlines()[-1].startswith("could not start: "), done.err
+        assert "Traceback" not in done.text
+    assert site.log() == [] and not site.database.exists()
+
+
+def test_two_crawls_into_one_database(site: Site) -> None:
+    site.routes(site.plain(SLUGS, fault="hang"))
+    first = site.start(DOWNLOAD_TIMEOUT=60)
+    lock = Path(f"{site.database}.lock")
+    wait_for(lambda: lock.exists() and str(first.pid) in lock.read_text())
+    second = site.crawl()
+    assert second.code == 1 and f"is in use by process {first.pid} on " in second.err, second.text
+    first.kill()
+    first.communicate()
+    site.update(site.plain(SLUGS))
+    assert site.crawl().code == 0  # the dead one's lock is taken over
+
+
+def test_a_lock_that_a_dead_process_left(tmp_path: Path) -> None:
+    database = tmp_path / "models.db"
+    code = f"from pathlib import Path; from scraper.lock import Lock; import os; Lock(Path({str(database)!r})); os._exit(9)"
+    subprocess.run([sys.executable, "-c", code], env=environment(), check=False)
+    assert "started" in Path(f"{database}.lock").read_text()
+    held = Lock(database)
+    with pytest.raises(Held, match=f"in use by process {os.getpid()} on .*, which started at 20"):
+        Lock(database)
+    held.release()
+    Lock(database).release()
+
+
+def test_the_hook_gets_the_verdict_and_cannot_spoil_it(site: Site) -> None:
+    seen = site.folder / "verdict.json"
+    command = f"{sys.executable} -c \"import sys; open('{seen}', 'w').write(sys.stdin.read())\""
+    site.routes(site.plain(SLUGS) | {"/models/beta": {"status": 500}})
+    done = site.crawl(VERDICT_COMMAND=command, VERDICT_WEBHOOK=f"{site.root}/_hook")
+    assert done.code == 2, done.text
+    told = json.loads(seen.read_text())
+    assert (told["outcome"], told["exit_code"], told["run_id"]) == ("degraded", 2, 1)
+    assert told["reasons"] == site.last_run()["reasons"]
+    assert json.loads(next(entry["body"] for entry in site.log() if entry["path"] == "/_hook")) == told
+    site.update({"/models/beta": {"text": profile("beta")}})
+    done = site.crawl(VERDICT_COMMAND="/no/such/program", VERDICT_WHEN="always")
+    assert done.code == 0 and "VERDICT_COMMAND could not be run" in done.err, done.text
+    seen.unlink()
+    assert site.crawl(VERDICT_COMMAND=command).code == 0 and not seen.exists()
+
+
+def test_from_any_folder_and_beside_scrapy(site: Site, tmp_path: Path) -> None:
+    run = [sys.executable, "-m", "scraper"]
+    listed = subprocess.run(
+        [*run, "list"], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=True
+    )
+    assert "models" in listed.stdout.split()
+    site.routes(site.plain(["alpha"]))
+    parsed = subprocess.run(
+        [*run, "parse", "--spider=models", "--nolog", f"{site.root}/models/alpha"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "'context_length': 128000" in parsed.stdout and not (tmp_path / "output").exists()
+
+
+def test_feed_exports_carry_records(site: Site) -> None:
+    site.routes(site.plain(SLUGS))
+    done = site.crawl("-O", "-:jsonl")
+    assert done.code == 0
+    records = [json.loads(line) for line in done.out.splitlines()]
+    assert [record["id"] for record in records] == SLUGS  # and the summary is not among them
