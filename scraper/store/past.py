@@ -28,7 +28,7 @@ def _models_as_of() -> str:
     )
     return f"""
 WITH first_later AS MATERIALIZED (
-  -- The bare `old` is the one of the row that gave min(id).
+  -- The bare `old` is the one of the row with the least id.
   SELECT model_id, field, old, min(id) FROM changes WHERE changed_at > :at AND part IS NULL GROUP BY model_id, field
 ), later AS (
   SELECT model_id,

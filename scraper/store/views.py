@@ -137,9 +137,8 @@ WHERE m.gone_since IS NULL ORDER BY r.vram_gb""",
 def _field_coverage() -> View:
     fields = [name for name in RECORD_NAMES if name not in IDENTITY]
     counts = ", ".join(f"count({name}) AS {name}" for name in fields)
-    rows = " UNION ALL ".join(
-        f"SELECT '{name}' AS field, {name} AS filled, total FROM counted" for name in fields
-    )
+    each = "SELECT '{0}' AS field, {0} AS filled, total FROM counted"
+    rows = " UNION ALL ".join(each.format(name) for name in fields)
     # One pass over the table, whatever the number of fields.
     select = f"""SELECT field, filled, total AS models, round(1.0 * filled / nullif(total, 0), 4) AS share FROM (
   WITH counted AS MATERIALIZED (SELECT count(*) AS total, {counts} FROM models WHERE gone_since IS NULL)

@@ -196,7 +196,7 @@ class Store:
                 self.connection.execute("COMMIT")
 
     def close(self) -> None:
-        """Flushes, folds the write-ahead log into the file and closes. Closing twice is fine."""
+        """Flushes, folds the write-ahead log into the file and closes, without waiting for readers. Twice is fine."""
         try:
             self.flush()
             with self._explained():
