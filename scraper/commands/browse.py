@@ -1,0 +1,87 @@
+"""`scrapy browse`: the database in a browser, with Datasette."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+
+from scraper.store.errors import StoreError
+
+SETTINGS = {
+    "default_page_size": 50,
+    "truncate_cells_html": 240,  # characters; prose is long
+    "sql_time_limit_ms": 5000,
+    "facet_time_limit_ms": 2000,
+    "suggest_facets": "off",
+}
+
+
+class Command(ScrapyCommand):
+    """Runs until it is interrupted. Exit code 1: the database, the packages or the port cannot be used."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "[options]"
+
+    def short_desc(self) -> str:
+        return "Show the database in a browser (Datasette)"
+
+    def long_desc(self) -> str:
+        return (
+            "Serve the database with Datasette on this machine: descriptions and units of all columns, facets,"
+            " full-text search and ready queries. A crawl may write at the same time. Ctrl-C ends it."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "--port", type=int, default=8001, metavar="N", help="default: %(default)s; 0: any free"
+        )
+        parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="default: %(default)s")
+        parser.add_argument("--open", action="store_true", help="open a browser window")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None  # noqa: S101 (Scrapy sets it before)
+        if find_spec("datasette") is None:
+            self._fail("it needs datasette: install it with `pip install '.[browse]'`")
+            return
+        from scraper.browse import STATIC  # noqa: PLC0415 (start-up time of the other commands)
+
+        database = Path(self.settings["DATABASE"])
+        described = database.with_name(f"{database.stem}.metadata.json")
+        try:
+            _describe(database, described)
+        except (StoreError, OSError) as error:
+            self._fail(str(error))
+            return
+        line = ["-m", "datasette", "serve", str(database), "--metadata", str(described)]
+        line += ["--static", f"browse:{STATIC}", "--host", opts.host, "--port", str(opts.port)] + [
+            "--open"
+        ] * opts.open
+        for name, value in SETTINGS.items():
+            line += ["--setting", name, str(value)]
+        sys.stdout.flush()
+        # In place of this process, so that a signal to it ends the server.
+        os.execv(sys.executable, [sys.executable, *line])  # noqa: S606
+
+    def _fail(self, message: str) -> None:
+        print(f"browse: {message}", file=sys.stderr)
+        self.exitcode = 1
+
+
+def _describe(database: Path, out: Path) -> None:
+    """Writes Datasette's metadata beside the database."""
+    from scraper.browse import metadata  # noqa: PLC0415
+    from scraper.readonly import reading  # noqa: PLC0415
+    from scraper.replacing import replacing  # noqa: PLC0415
+
+    with reading(database) as connection, replacing(out) as unfinished:
+        unfinished.write_text(json.dumps(metadata(connection, database.stem), indent=2), "utf-8")
