@@ -66,6 +66,8 @@ class Vocabulary:
         if (found := self._sections.get(key(text))) is not None:
             return found, ""
         text = _ICONS.sub("", text)
+        if text[:1].islower():
+            return None
         for section, pattern in self._named:
             if match := pattern.fullmatch(text):
                 return section, match[1].strip()

@@ -40,7 +40,7 @@ def name_of(leaves: list[Block], title: str, address: Address) -> str | None:
         [leaf for leaf in before if key(leaf.text) == slug],
         [leaf for leaf in reversed(before) if head and head.startswith(key(leaf.text))],
         [leaf for leaf in before[-1:] if _again(leaves[first:], leaf)],
-        [leaf for leaf in leaves if _may_be_name(leaf) and key(leaf.text) == slug and leaf.level],
+        [leaf for leaf in leaves if _may_be_name(leaf) and key(leaf.text) == slug and leaf.link is None],
         [leaf for leaf in before if leaf.level][-1:],
     )
     found = next((group[0] for group in tests if group), None)

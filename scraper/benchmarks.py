@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from schemas.language import key
 from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
+from scraper.grid import around, grid
 from scraper.layout import Block
 from scraper.prose import is_decoration, is_figure
 
@@ -19,7 +20,7 @@ class Row:
     names: list[str] = field(default_factory=list)
     score: str = ""
     rank: str = ""
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list, compare=False)
 
 
 @dataclass(slots=True)
@@ -81,6 +82,9 @@ def read(words: Vocabulary, leaves: list[Block]) -> Table:
             size = 1 if len(_glued(words, key(leaf.text))) > 1 else len(header)
             for each in leaves[at : at + size]:
                 each.role = "cell"
+            above = rest[-1] if rest and not is_figure(rest[-1].text) else None
+            category = above if above is not None and key(above.text) in words.categories else None
+            _take_grid(words, leaves[at : at + size], category, table)
             at += size
             rest = rest if _figures(words, rest) else []
         elif not rest and table.rank_label is None and _labelled(words, leaf.text)[1][:1] == "#":
@@ -97,37 +101,69 @@ def read(words: Vocabulary, leaves: list[Block]) -> Table:
                 leaf.role = "prose" if words.is_notice(leaf.text) else ""
             else:
                 rest.append(leaf)
-    _take_rows(words, rest, columns, table)
+    _take_rows(words, [leaf for leaf in rest if not leaf.role], columns, table)
     return table
 
 
+def _take_grid(words: Vocabulary, header: list[Block], category: Block | None, table: Table) -> None:
+    """The rows of a table whose header names its columns."""
+    found = grid(header) if len(header) > 1 else None
+    if found is None:
+        return
+    columns = [words.columns.get(key(leaf.text)) if leaf is not None else None for leaf in found.columns]
+    for cells in found.rows:
+        leaves = [leaf for cell in cells for leaf in cell.leaves() if not leaf.role]
+        row = Row(blocks=leaves)
+        for column, cell in zip(columns, cells, strict=True):
+            texts = [leaf.text for leaf in cell.leaves() if not leaf.role and not is_decoration(leaf.text)]
+            if column in ("benchmark", "category"):
+                row.names[0 if column == "category" else len(row.names) :] = texts
+            elif column and not getattr(row, column):
+                setattr(row, column, " ".join(leaf.text for leaf in cell.leaves()))
+        if category is not None and len(row.names) == 1:
+            row.names.insert(0, category.text)
+            category.role = "heading"
+        if leaves and (row.score or row.rank) and all(is_figure(text) for text in (row.score, row.rank) if text):
+            _keep(row, table)
+
+
+def _keep(row: Row, table: Table) -> None:
+    for block in row.blocks:
+        block.role = "cell"
+    if row not in table.rows:
+        table.rows.append(row)
+
+
 def _take_rows(words: Vocabulary, leaves: list[Block], columns: list[str], table: Table) -> None:
-    seen: set[tuple[str, str, str]] = set()
-    for group in _groups(words, leaves):
+    for category, group in _groups(words, leaves, ""):
         for row in _rows(words, group, columns):
-            for block in row.blocks:
-                block.role = "cell"
-            identity = (key(" ".join(row.names)), row.score, row.rank)
-            if identity not in seen:
-                table.rows.append(row)
-                seen.add(identity)
+            if category and len(row.names) == 1:
+                row.names.insert(0, category)
+            _keep(row, table)
 
 
-def _groups(words: Vocabulary, leaves: list[Block]) -> Iterator[list[Block]]:
-    """Leaves by row: by the boxes around them, if every box with figures has names of its own; else one run."""
-    around = _common(leaves)
+def _groups(words: Vocabulary, leaves: list[Block], category: str) -> Iterator[tuple[str, list[Block]]]:
+    """Leaves by row: by the boxes around them, if every box with figures has names of its own; else one run.
+
+    A category that stands alone before boxes with figures counts for all of them.
+    """
+    box = around(leaves[0], leaves[-1]) if leaves else None
     boxes: dict[int, list[Block]] = {}
     for leaf in leaves:
-        boxes.setdefault(id(_below(leaf, around)), []).append(leaf)
-    rows = [box for box in boxes.values() if _figures(words, box)]
-    if len(boxes) < 2 or not rows or not all(_has_name(words, box) for box in rows):
-        yield leaves
+        boxes.setdefault(id(_below(leaf, box)), []).append(leaf)
+    rows = [row for row in boxes.values() if _figures(words, row)]
+    if len(boxes) < 2 or not rows or not all(_has_name(words, row) for row in rows):
+        yield category, leaves
         return
-    for row in rows:
-        if _figures(words, row) > 2:
-            yield from _groups(words, row)
-        else:
-            yield row
+    for row in boxes.values():
+        figures = _figures(words, row)
+        if figures > 2:
+            yield from _groups(words, row, category)
+        elif figures:
+            yield category, row
+        elif len(row) == 1 and (row[0].level or key(row[0].text) in words.categories):
+            category = row[0].text
+            row[0].role = "heading"
 
 
 def _has_name(words: Vocabulary, leaves: list[Block]) -> bool:
@@ -139,19 +175,10 @@ def _figures(words: Vocabulary, leaves: list[Block]) -> int:
     return sum(is_figure(_labelled(words, leaf.text)[1]) for leaf in leaves)
 
 
-def _common(leaves: list[Block]) -> Block | None:
-    """The smallest block around all leaves."""
-    if not leaves:
-        return None
-    paths = [[id(block) for block in leaf.ancestors()] for leaf in (leaves[0], leaves[-1])]
-    inside = set(paths[1])
-    return next((block for block in leaves[0].ancestors() if id(block) in inside), None)
-
-
-def _below(leaf: Block, around: Block | None) -> Block:
-    """The child of `around` in which a leaf stands."""
+def _below(leaf: Block, box: Block | None) -> Block:
+    """The child of `box` in which a leaf stands."""
     block = leaf
-    while block.parent is not None and block.parent is not around:
+    while block.parent is not None and block.parent is not box:
         block = block.parent
     return block
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from schemas.profile import ModelProfile
 from schemas.vocabulary import vocabulary
-from scraper import about, benchmarks, parts, requirements, sections, transparency
+from scraper import about, benchmarks, comparisons, parts, requirements, sections, transparency
 from scraper.address import Address, address_of, others
 from scraper.charset import is_html, text_of
 from scraper.extraction import Extraction, Kind, NotAProfile
@@ -55,7 +55,8 @@ def _read(page: Outline, address: Address) -> Extraction:
     texts = about.About(name=about.name_of(leaves, page.title, address))
     found = sections.sections(leaves, words)
     sections.exclude_others(found)
-    sections.exclude_cards(leaves)
+    comparisons.exclude_comparisons(page.root, leaves, words, texts.name)
+    sections.recount(page.root)
     reader = _requirements_reader()
     needs = reader.read(sections.gather(found, leaves, "requirements", reader.starts))
     table = benchmarks.read(
@@ -65,6 +66,8 @@ def _read(page: Outline, address: Address) -> Extraction:
         words, sections.gather(found, leaves, "transparency", partial(transparency.starts, words))
     )
     sections.recount(page.root)
+    page.number()
+    leaves = page.leaves
     pairs = pair_up(page.root)
     ledger = Ledger(_headings(leaves))
     parts.take_rank(ledger, table)
@@ -87,9 +90,10 @@ def _read(page: Outline, address: Address) -> Extraction:
         | {"family_description": texts.family_description}
         | values
     )
-    _report_rest(ledger, leaves)
+    page.number()
+    _report_rest(ledger, page.leaves)
     return Extraction(
-        record, ledger.readings, tuple(ledger.findings), dict(Counter(leaf.role for leaf in leaves))
+        record, ledger.readings, tuple(ledger.findings), dict(Counter(leaf.role for leaf in page.leaves))
     )
 
 

@@ -90,6 +90,11 @@ class Block:
             else:
                 yield block
 
+    def claim(self, role: str) -> None:
+        """Says what became of every leaf of this block."""
+        for leaf in self.leaves():
+            leaf.role = role
+
     def divide(self, texts: Sequence[str]) -> tuple[Block, ...]:
         """Makes blocks of `texts`, which belong together, in place of this block's own words."""
         self.children = tuple(Block("span", text) for text in texts)

@@ -27,6 +27,12 @@ class Outline:
     title: str
     leaves: list[Block] = field(default_factory=list)
 
+    def number(self) -> None:
+        """Lists the leaves anew and numbers them in reading order."""
+        self.leaves = list(self.root.leaves())
+        for order, leaf in enumerate(self.leaves):
+            leaf.order = order
+
 
 def outline(page: Page, words: Vocabulary, is_other: re.Pattern[str] | None = None) -> Outline:
     """Settles every block of `page`. `is_other`: matches the addresses of other models' profiles."""
@@ -34,9 +40,7 @@ def outline(page: Page, words: Vocabulary, is_other: re.Pattern[str] | None = No
     split_labels(page.root, words)
     _exclude(page.root, is_other)
     result = Outline(page.root, page.title)
-    result.leaves = list(page.root.leaves())
-    for order, leaf in enumerate(result.leaves):
-        leaf.order = order
+    result.number()
     return result
 
 

@@ -61,8 +61,9 @@ class Ledger:
             raw, block = choose(pair)
             claim(pair.label, block)
             if pair.field is None:
-                self.note(pair.label, pair.label.text, raw, None)
-                self.report(Kind.UNKNOWN_LABEL, pair.label.text, raw)
+                text = joined([leaf for leaf in pair.label.leaves() if leaf.role != "furniture"])
+                self.note(pair.label, text, raw, None)
+                self.report(Kind.UNKNOWN_LABEL, text, raw)
             else:
                 self.read(pair.label, pair.label.text, raw, pair.field)
 
@@ -142,7 +143,8 @@ def _fits(field: str, raw: str) -> bool:
 
 def claim(label: Block, value: Block) -> None:
     """Gives the leaves of a read pair their role; a sentence in their row or the value's box is a remark on them."""
-    label.role = "reading"
+    for leaf in label.leaves():
+        leaf.role = leaf.role or "reading"
     for leaf in value.leaves():
         leaf.role = leaf.role or ("furniture" if leaf.prose else "reading")
     _mark_remarks(label)

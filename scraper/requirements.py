@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -11,9 +11,11 @@ from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.layout import Block
 from scraper.prose import is_decoration
+from scraper.sections import runs
 
 _NUMBER = r"([0-9][0-9.,]*)"
 _COUNTED = re.compile(r"([0-9]{1,4})\s*[x×✕]\s*(\D.*)", re.IGNORECASE)
+_BEHIND_TIER = re.compile(r"([^:：]{2,40})\s*[:：]\s*(.+)")
 _COUNT_ONLY = re.compile(r"([0-9]{1,4})\s*[x×✕]", re.IGNORECASE)
 _COUNT_BEHIND = re.compile(r"(.*\D)\s*[x×✕]\s*([0-9]{1,4})", re.IGNORECASE)
 
@@ -86,17 +88,27 @@ class Reader:
             return False
         return any(key(leaf.text) in self.words.tiers for leaf in leaves[place + 1 : place + 4])
 
-    def read(self, leaves: Sequence[Block]) -> list[Need]:
+    def read(self, leaves: list[Block]) -> list[Need]:
         """The rows of a section's open leaves; every leaf that is used gets its role."""
         state = Needs()
-        for leaf in _runs(leaves):
+        for leaf in self._parts(leaves):
             if key(leaf.text) in self.words.captions or key(leaf.text) in self.words.requirement_columns:
-                _mark(leaf, "heading")
+                leaf.claim("heading")
             elif not leaf.prose and not is_decoration(leaf.text) and self._take(leaf.text, state):
                 state.now.block = state.now.block or next(leaf.leaves())
-                _mark(leaf, "cell")
+                leaf.claim("cell")
         state.finish()
         return state.rows
+
+    def _parts(self, leaves: list[Block]) -> Iterator[Block]:
+        """The runs of text to read; one that begins with a tier ("Consumer: 2x RTX 4090") in two parts."""
+        for run in runs(leaves):
+            if any(key(child.text) in self.words.tiers for child in run.children):
+                yield from run.children
+            elif (match := _BEHIND_TIER.fullmatch(run.text)) and key(match[1]) in self.words.tiers:
+                yield from run.divide([match[1], match[2]])
+            else:
+                yield run
 
     def _take(self, text: str, state: Needs) -> bool:
         """Puts one text in its place; False where it has none."""
@@ -150,19 +162,3 @@ def _counted(text: str) -> tuple[str, str]:
     if match := _COUNT_BEHIND.fullmatch(text):
         return match[2], match[1].strip()
     return "", text
-
-
-def _runs(leaves: Sequence[Block]) -> list[Block]:
-    """The leaves, with those of one run of text ("<b>2x</b> RTX 4090") as that run."""
-    found: list[Block] = []
-    for leaf in leaves:
-        parent = leaf.parent
-        whole = parent if parent is not None and parent.text and not parent.labels else leaf
-        if not found or found[-1] is not whole:
-            found.append(whole)
-    return found
-
-
-def _mark(block: Block, role: str) -> None:
-    for leaf in block.leaves():
-        leaf.role = role

@@ -88,8 +88,8 @@ def _heading_end(leaves: list[Block], place: int, words: Vocabulary) -> int:
 
 
 def _heads_part(text: str, words: Vocabulary) -> bool:
-    """Whether a heading's words name a part inside a section: a criterion, a tier, "1,024 tokens"."""
-    return key(text) in words.part_names or text[:1].isdigit()
+    """Whether a heading's words name a part inside a section: a criterion, a tier, "1,024 tokens", a question."""
+    return key(text) in words.part_names or text[:1].isdigit() or text[-1:] in "?？"
 
 
 def exclude_others(found: list[Section]) -> None:
@@ -139,25 +139,12 @@ def recount(block: Block) -> int:
     return block.labels
 
 
-def exclude_cards(leaves: list[Block]) -> None:
-    """Sets aside blocks under a strange heading that repeat fields which stand before them: another model's card."""
-    seen: set[str] = set()
+def runs(leaves: list[Block]) -> list[Block]:
+    """The leaves, with those that are one run of text together ("<b>2x</b> RTX 4090") as that run."""
+    found: list[Block] = []
     for leaf in leaves:
-        if leaf.role == "related":
-            continue
-        if leaf.level and not (leaf.role or leaf.section or leaf.field or leaf.prose):
-            card = _opened_by(leaf)
-            if card is not None and any(each.field in seen for each in card.leaves() if each.field):
-                set_aside(card, "related")
-        if leaf.field:
-            seen.add(leaf.field)
-
-
-def _opened_by(heading: Block) -> Block | None:
-    """The smallest block with labels in which a heading stands first."""
-    for block in heading.ancestors():
-        if next(block.leaves()) is not heading:
-            return None
-        if block.labels:
-            return block
-    return None
+        parent = leaf.parent
+        whole = parent if parent is not None and parent.text and not parent.labels else leaf
+        if not found or found[-1] is not whole:
+            found.append(whole)
+    return found

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.layout import Block
+from scraper.sections import runs
 from scraper.prose import LONGEST_PART, is_decoration
 
 _POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*/\s*([0-9]+(?:\.[0-9]+)?)")
@@ -52,7 +53,7 @@ def starts(words: Vocabulary, leaves: list[Block], place: int) -> bool:
 def read(words: Vocabulary, leaves: Sequence[Block]) -> Report:
     """The report in a section's open leaves; every leaf that is used gets its role."""
     report = Report()
-    leaves = [part for leaf in leaves for part in _parted(leaf)]
+    leaves = [part for leaf in runs(list(leaves)) for part in _parted(leaf)]
     at = 0
     while at < len(leaves):
         at = _take(words, leaves, at, report)
@@ -74,21 +75,21 @@ def _take(words: Vocabulary, leaves: Sequence[Block], at: int, report: Report) -
     points, end = _points_at(leaves, at)
     if name in words.totals:
         report.total_label = report.total_label or leaf
-        leaf.role = "reading"
+        leaf.claim("reading")
     elif points is not None:
         _give_points(report, points, leaves[at:end])
         return end
     elif not report.points and _GRADE.fullmatch(leaf.text):
         report.grades.append(_GRADE.fullmatch(leaf.text)[1])  # type: ignore[index]
-        leaf.role = "reading"
+        leaf.claim("reading")
     elif name in words.notes or (name in words.report_columns and name not in words.pillars):
-        leaf.role = "heading"
+        leaf.claim("heading")
     elif leaf.prose:
         (report.points[-1].text if report.points else report.note).append(leaf.text)
-        leaf.role = "prose"
+        leaf.claim("prose")
     elif not is_decoration(leaf.text) and _is_point(words, leaves, at):
         report.points.append(Point(leaf, is_pillar=name in words.pillars and name not in words.criteria))
-        leaf.role = "reading"
+        leaf.claim("reading")
     return at + 1
 
 
@@ -107,7 +108,7 @@ def _points_at(leaves: Sequence[Block], at: int) -> tuple[tuple[str, str] | None
 def _give_points(report: Report, points: tuple[str, str], leaves: Sequence[Block]) -> None:
     """Points belong to the criterion before them; before the first criterion they are the total."""
     for leaf in leaves:
-        leaf.role = "reading"
+        leaf.claim("reading")
     if not report.points:
         report.totals.append(points)
     elif not report.points[-1].score:

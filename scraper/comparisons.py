@@ -1,0 +1,106 @@
+"""Other models on the page: cards under a strange heading, and tables that put several models side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from schemas.language import key
+from schemas.vocabulary import Vocabulary
+from scraper.layout import Block
+from scraper.outline import set_aside
+
+MOST_TABLES = 200
+
+
+def exclude_comparisons(root: Block, leaves: list[Block], words: Vocabulary, name: str | None) -> None:
+    """Sets aside what is said of other models."""
+    _exclude_cards(leaves)
+    for number, rows in enumerate(_tables(root)):
+        if number == MOST_TABLES:
+            return
+        _exclude_models_down(rows, words, name)
+        _exclude_models_across(rows, leaves, name)
+
+
+def _exclude_cards(leaves: list[Block]) -> None:
+    """A block under a strange heading that repeats a field which stands before it is another model's card."""
+    seen: set[str] = set()
+    for leaf in leaves:
+        if leaf.level and not (leaf.role or leaf.section or leaf.field or leaf.prose):
+            card = _opened_by(leaf)
+            if card is not None and any(each.field in seen for each in card.leaves() if each.field):
+                set_aside(card, "related")
+        if leaf.field:
+            seen.add(leaf.field)
+
+
+def _opened_by(heading: Block) -> Block | None:
+    """The smallest block with labels in which a heading stands first."""
+    for block in heading.ancestors():
+        if next(block.leaves()) is not heading:
+            return None
+        if block.labels:
+            return block
+    return None
+
+
+def _tables(root: Block) -> Iterator[list[Block]]:
+    """The rows of every table: neighbours of the same width, directly or in one box each (thead, tbody)."""
+    stack = [root]
+    while stack:
+        block = stack.pop()
+        rows = [row for child in block.children for row in ((child,) if _is_row(child) else child.children)]
+        widths = {len(row.children) for row in rows}
+        if len(rows) > 1 and all(map(_is_row, rows)) and len(widths) == 1 and any(row.labels for row in rows):
+            yield rows
+        elif any(child.labels for child in block.children):
+            stack.extend(reversed(block.children))
+
+
+def _is_row(block: Block) -> bool:
+    """Whether a block is cells side by side: at least two, none with blocks of blocks inside."""
+    return len(block.children) > 1 and all(child.text or not child.children for child in block.children)
+
+
+def _exclude_models_down(rows: list[Block], words: Vocabulary, name: str | None) -> None:
+    """A row of labels over several rows of values: a row a model. The page's own row, if any, stays."""
+    for at, header in enumerate(rows):
+        width = len(header.children)
+        if header.labels < max(2, width - 1):
+            continue
+        below = list(takewhile(lambda row: not row.labels, rows[at + 1 :]))
+        named = next((place for place, cell in enumerate(header.children) if _words(cell) in words.model_columns), None)
+        strangers = [row for row in below if named is not None and not _is_own(row.children[named], name)]
+        if len(below) > 1 and len(below) - len(strangers) != 1:
+            strangers = below
+        for row in strangers:
+            set_aside(row, "related")
+        if below and len(strangers) == len(below):
+            set_aside(header, "related")
+
+
+def _exclude_models_across(rows: list[Block], leaves: list[Block], name: str | None) -> None:
+    """A row of names over rows of a label and several values: a column a model. The page's own column stays, once."""
+    header, *body = rows
+    if header.labels or len(header.children) < 3 or not all(row.children[0].labels == 1 for row in body):
+        return
+    own = [place for place, cell in enumerate(header.children) if place and _is_own(cell, name)]
+    if not own:
+        return
+    fields = {leaf.field for row in body for leaf in row.leaves() if leaf.field}
+    inside = {id(leaf) for row in body for leaf in row.leaves()}
+    if any(leaf.field in fields and id(leaf) not in inside and not leaf.role for leaf in leaves):
+        own = []
+    for row in rows:
+        for place, cell in enumerate(row.children):
+            if not own or (place and place not in own):
+                set_aside(cell, "related")
+
+
+def _is_own(cell: Block, name: str | None) -> bool:
+    return bool(name) and _words(cell) == key(name or "")
+
+
+def _words(cell: Block) -> str:
+    return key(cell.text or " ".join(leaf.text for leaf in cell.leaves()))
