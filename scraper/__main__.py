@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import sys
 
+from scraper.quick import quick_extract
+
 
 def main() -> None:
     """Run the command line with this project's settings, wherever the current folder is."""
+    exit_code = quick_extract(sys.argv[1:])
+    if exit_code is not None:
+        sys.exit(exit_code)
     os.environ["SCRAPY_SETTINGS_MODULE"] = "scraper.settings"
     from scrapy.cmdline import execute  # noqa: PLC0415 - only after the settings are named
 

@@ -49,7 +49,7 @@ class Arguments:
 def check_names(given: Mapping[str, str], allowed: Mapping[str, str], spider: str) -> None:
     """Raises CannotStart where an argument is none of `allowed` (name -> one line of help)."""
     for name in given:
-        if name not in allowed:
+        if name not in allowed and name != "_job":  # Scrapyd adds _job to every run
             close = get_close_matches(name, allowed, 1)
             hint = f" (did you mean {close[0]}?)" if close else ""
             listed = "; ".join(f"{each}: {text}" for each, text in allowed.items())

@@ -93,6 +93,7 @@ def test_scrapyd(site: Site) -> None:
     text = (DEPLOY / "scrapyd" / "scrapyd.conf").read_text()
     text = text.replace("http_port = 6800", f"http_port = {port}\npoll_interval = 0.2")
     (site.folder / "scrapyd.conf").write_text(text)
+    (site.folder / "scrapy.cfg").write_text((DEPLOY / "scrapyd" / "scrapy.cfg").read_text())
     process = subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", "scrapyd"],
         cwd=site.folder,
