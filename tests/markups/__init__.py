@@ -30,9 +30,10 @@ class Page:
     """One made page.
 
     `expected`: the record as `model_dump(mode="json")` without null values. `findings`: kind, label, raw text of all
-    `unknown_label`, `refused`, `conflict` and `nameless_row` findings. `media_type`: the header to
-    send it with (without a charset where the page declares its own). `text` is the page as plain text; where
-    `lossy` names a reason, plain text cannot hold what the markup says and is no fair test.
+    `unknown_label`, `refused`, `conflict` and `nameless_row` findings (of a nameless row: its score).
+    `media_type`: the header to send the page with (without a charset where the page declares its own).
+    `text`: the page as plain text. Where `lossy` names a reason, plain text cannot hold what the markup says and is
+    no fair test; where `bound` names one, the same goes for the page without attributes.
     """
 
     html: bytes
@@ -45,6 +46,7 @@ class Page:
     seed: int
     media_type: str
     charset: str
+    bound: tuple[str, ...]
 
     @property
     def stripped(self) -> bytes:
@@ -67,7 +69,18 @@ def render_plan(facts: Facts, plan: Plan, seed: int, **choices: Any) -> Page:
     html = document.build(ctx)
     found = tuple(ctx.findings), tuple(sorted(ctx.lossy))
     text = as_text(html, charset=ctx.charset)
-    return Page(html, text, prune(ctx.record), *found, plan, facts, seed, ctx.media_type, ctx.charset)
+    return Page(
+        html,
+        text,
+        prune(ctx.record),
+        *found,
+        plan,
+        facts,
+        seed,
+        ctx.media_type,
+        ctx.charset,
+        tuple(ctx.bound),
+    )
 
 
 def prune(value: Any) -> Any:

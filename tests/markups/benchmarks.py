@@ -218,6 +218,7 @@ def benchmarks(ctx: Context, rows: list[Row], rank: str | None) -> Child:
                 "rank": _place(row[3]),
             }
             for row in rows
+            if row[1]
         ]
     return h("section", parts)
 

@@ -69,6 +69,7 @@ def build(ctx: Context) -> bytes:
     }
     groups: Groups = [(name, list(pairs)) for name, pairs in facts.groups]
     ctx.use("injection", groups)
+    facts = ctx.facts
     made = sections(ctx, groups)
     parts: Children = [ctx.use("breadcrumb"), ctx.use("name_form", facts.name)]
     parts += [ctx.use(name) for name in ("hidden", "buttons", "contents")]

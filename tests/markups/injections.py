@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.markups.facts import Pair
 from tests.markups.registry import Context, dimension, option
 
@@ -54,3 +56,39 @@ def conflict(ctx: Context, groups: Groups) -> None:
         return
     groups[-1][1].append((first[0], "77K", None))
     ctx.findings.append(("conflict", first[0], "77K"))
+
+
+@option("injection")
+def unknown_in_specs(ctx: Context, groups: Groups) -> None:
+    """Unknown labels first, between and last among the specifications."""
+    if len(groups) < 2:
+        return
+    pairs = (
+        [("训练词元数", "15T"), ("推理模式", "Hybrid")]
+        if ctx.facts.zh
+        else [("Training Tokens", "15T"), ("Thinking Mode", "Hybrid")]
+    )
+    group = groups[1][1]
+    group.insert(0, (*pairs[0], None))
+    group.append((*pairs[1], None))
+    ctx.findings += [("unknown_label", label, raw) for label, raw in pairs]
+
+
+@option("injection")
+def refused_many(ctx: Context, groups: Groups) -> None:
+    """Values that the grammar cannot read, in several fields."""
+    for name, raw in (("release_date", "soon"), ("parameters", "about 7B"), ("layers", "many")):
+        for _, pairs in groups:
+            for place, pair in enumerate(pairs):
+                if pair[2] == name:
+                    pairs[place] = (pair[0], raw, None)
+                    ctx.findings.append(("refused", pair[0], raw))
+
+
+@option("injection")
+def nameless_row(ctx: Context, groups: Groups) -> None:
+    """A row of the benchmark table has lost its name."""
+    rows = ctx.facts.benchmarks
+    if rows and ctx.plan["benchmark_table"] in ("table", "table_without_thead", "div_table"):
+        ctx.facts = replace(ctx.facts, benchmarks=(*rows[:1], ("", "", "0.123", "77"), *rows[1:]))
+        ctx.findings.append(("nameless_row", "", "0.123"))

@@ -110,6 +110,7 @@ def no_link_cards(ctx: Context) -> Children:
 def promoted_model(ctx: Context) -> Children:
     """A card of one other model, wholly inside the link to it, without a heading."""
     ctx.lossy.add("cards of other models known by their links")
+    ctx.bound.add("cards of other models known by their links")
     each = neighbours(ctx, 1)[0]
     rows = [h("div", h("div", label), h("div", raw)) for label, raw in few(each, 4)]
     return [h("a", h("div", each.name), rows, href=path(each))]
@@ -118,6 +119,7 @@ def promoted_model(ctx: Context) -> Children:
 @option("link_cards")
 def aside_cards(ctx: Context) -> Children:
     ctx.lossy.add("cards of other models known by their links")
+    ctx.bound.add("cards of other models known by their links")
     cards = [
         h(
             "a",

@@ -72,7 +72,7 @@ class Context:
     record: dict[str, Any] = field(default_factory=dict)
     findings: list[tuple[str, str, str]] = field(default_factory=list)
     lossy: set[str] = field(default_factory=set)
-    loose: set[str] = field(default_factory=set)
+    bound: set[str] = field(default_factory=set)
     uses: dict[str, int] = field(default_factory=dict)
     pool: tuple[Facts, ...] = ()
     stylesheet: str | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tests.markups.facts import Pair
 from tests.markups.pairs import Shown
 from tests.markups.registry import Context, dimension, option
@@ -13,6 +15,9 @@ dimension("section_heading", 0.5)
 dimension("group_heading", 0.6)
 dimension("group_box", 0.5)
 dimension("label_words", 0.15)
+dimension("specs_form", 0.25)
+
+Groups = list[tuple[str | None, list[Pair]]]
 
 
 @option("section_heading")
@@ -167,15 +172,100 @@ def overview(ctx: Context, pairs: tuple[Pair, ...] | list[Pair]) -> Child:
     return h("section", pair_block(ctx, pairs, "overview_pairs"))
 
 
-def specs(ctx: Context, groups: list[tuple[str | None, list[Pair]]]) -> Child:
+def specs(ctx: Context, groups: Groups) -> Child:
     """The specifications: flat ones under their heading, grouped ones with a heading per group."""
     title = words(ctx.facts.zh)["specs"]
     parts: Children = [heading(ctx, title)]
+    if ctx.plan["specs_form"] != "boxes":
+        for _, pairs in groups:
+            publish(ctx, pairs)
+        return h("section", parts, ctx.use("specs_form", groups, title))
     for name, pairs in groups:
         publish(ctx, pairs)
         top = heading(ctx, name, "group_heading") if name and name != title else None
         parts.append(ctx.use("group_box", top, pair_block(ctx, pairs, "spec_pairs")))
     return h("section", parts)
+
+
+@option("specs_form")
+def boxes(ctx: Context, groups: Groups, title: str) -> Children:
+    """Each group in its own box; see `specs`."""
+    return []
+
+
+def _rows(
+    ctx: Context, groups: Groups, title: str, row: Callable[..., Child], head: Callable[[str], Child]
+) -> Children:
+    found: Children = []
+    for name, pairs in groups:
+        found += [head(name)] if name and name != title else []
+        found += [row(label, value) for label, value in shown(ctx, pairs)]
+    return found
+
+
+@option("specs_form")
+def one_table(ctx: Context, groups: Groups, title: str) -> Children:
+    """One table; the groups' names stand in rows of one wide cell."""
+    ctx.layout = "two_columns"
+    rows = _rows(
+        ctx, groups, title,
+        lambda label, value: h("tr", h("td", label), h("td", value)),
+        lambda name: h("tr", h("th", name, colspan="2")),
+    )  # fmt: skip
+    return [h("table", h("tbody", rows))]
+
+
+@option("specs_form")
+def table_bodies(ctx: Context, groups: Groups, title: str) -> Children:
+    """One table with a body per group, the name over it."""
+    ctx.layout = "two_columns_th"
+    found: Children = []
+    for name, pairs in groups:
+        top = h("thead", h("tr", h("td", h("b", name), colspan="2"))) if name and name != title else None
+        rows = [h("tr", h("th", label), h("td", value)) for label, value in shown(ctx, pairs)]
+        found.append(h("table", top, h("tbody", rows)))
+    return found
+
+
+@option("specs_form")
+def one_list(ctx: Context, groups: Groups, title: str) -> Children:
+    """One flat run of divs: group names, labels and values are all siblings."""
+    ctx.layout = "flat_divs"
+    found: Children = []
+    for name, pairs in groups:
+        found += [h("h4", name)] if name and name != title else []
+        for label, value in shown(ctx, pairs):
+            found += [h("div", label), h("div", value)]
+    return [h("div", found)]
+
+
+@option("specs_form")
+def caption_tables(ctx: Context, groups: Groups, title: str) -> Children:
+    ctx.layout = "two_columns"
+    found: Children = []
+    for name, pairs in groups:
+        caption = h("caption", name) if name and name != title else None
+        rows = [h("tr", h("td", label), h("td", value)) for label, value in shown(ctx, pairs)]
+        found.append(h("table", caption, h("tbody", rows)))
+    return found
+
+
+@option("specs_form")
+def tabs(ctx: Context, groups: Groups, title: str) -> Children:
+    """A row of tab buttons with the groups' names, then their panels without names."""
+    ctx.lossy.add("tabs")
+    ctx.layout = "sibling_divs"
+    names = [name for name, _ in groups if name and name != title]
+    bar = h("div", [h("button", name, role="tab") for name in names], role="tablist") if names else None
+    panels = [
+        h(
+            "div",
+            [h("div", h("div", label), h("div", value)) for label, value in shown(ctx, pairs)],
+            role="tabpanel",
+        )
+        for _, pairs in groups
+    ]
+    return [bar, *panels] if bar else list(panels)
 
 
 def rankings(ctx: Context, pairs: tuple[Pair, ...]) -> Child:

@@ -13,6 +13,15 @@ from tests.markups.invented import complete
 from tests.markups.requirements import expected_lines, in_chinese
 from tests.markups.words import words
 
+PAIRINGS = {
+    "lines": lambda label, raw: [label, raw],
+    "tabs": lambda label, raw: [f"{label}\t{raw}"],
+    "colons": lambda label, raw: [f"{label}: {raw}"],
+    "spaces": lambda label, raw: [f"{label} {raw}"],
+    "bars": lambda label, raw: [f"{label} | {raw} |"],
+}
+"""How label and value stand beside each other; a further one, `one_line`, puts a whole section into one line."""
+
 MEDALS = {1: "🥇 ", 2: "🥈 ", 3: "🥉 "}
 
 
@@ -21,6 +30,7 @@ class Text:
     """Lines of a page and what a reader finds on it."""
 
     facts: Facts
+    pairing: str = "lines"
     lines: list[str] = field(default_factory=list)
     record: dict[str, Any] = field(default_factory=dict)
     findings: list[tuple[str, str, str]] = field(default_factory=list)
@@ -29,30 +39,34 @@ class Text:
     def text(self) -> str:
         return "\n".join(self.lines) + "\n"
 
-    def pairs(self, pairs: tuple[Pair, ...]) -> None:
+    def pairs(self, pairs: tuple[Pair, ...], title: str | None = None) -> None:
+        """Adds the pairs of a section; `title` stands before them."""
+        if self.pairing == "one_line":
+            words_ = [title] if title else []
+            self.lines.append(" ".join([*words_, *(text for pair in pairs for text in pair[:2])]))
+        else:
+            self.lines += [title] if title else []
         for label, raw, name in pairs:
-            self.lines += [label, raw]
+            self.lines += [] if self.pairing == "one_line" else PAIRINGS[self.pairing](label, raw)
             if raw != "-" and name in self.facts.expected:
                 self.record[str(name)] = self.facts.expected[name]
 
 
-def start(facts: Facts, seed: int) -> tuple[Text, Random]:
+def start(facts: Facts, seed: int, pairing: str) -> tuple[Text, Random]:
     facts = complete(facts, seed)
-    page = Text(facts)
+    page = Text(facts, pairing)
     identity = facts.slug if facts.locale == "en" else f"{facts.locale}/{facts.slug}"
     page.record |= {"id": identity, "slug": facts.slug, "locale": facts.locale, "url": facts.url}
     return page, Random(f"{seed}/text")
 
 
-def dense(facts: Facts, seed: int) -> Text:
+def dense(facts: Facts, seed: int, pairing: str = "lines") -> Text:
     """Labels and values without the page's headings; the benchmark table as rows with bars."""
-    page, rng = start(facts, seed)
+    page, rng = start(facts, seed, pairing)
     facts, zh = page.facts, page.facts.zh
     page.lines += ["趋近智"] if zh else []
     for name, pairs in facts.groups:
-        if name and "grouped" in facts.age:
-            page.lines.append(name)
-        page.pairs(pairs)
+        page.pairs(pairs, name if "grouped" in facts.age else None)
     _needs(page, vram=False)
     texts = prose.paragraphs(rng, zh, facts.name, rng.randint(1, 3))
     texts += prose.family_text(rng, zh, facts.family) if facts.family else []
@@ -126,9 +140,9 @@ def _dense_report(page: Text, rng: Random) -> None:
     }  # fmt: skip
 
 
-def headings(facts: Facts, seed: int) -> Text:
+def headings(facts: Facts, seed: int, pairing: str = "lines") -> Text:
     """Headings and site furniture are there; table cells stand in lines, and some benchmark names are lost."""
-    page, rng = start(facts, seed)
+    page, rng = start(facts, seed, pairing)
     facts, zh = page.facts, page.facts.zh
     page.lines += ["ApX 标志", "趋近智"] if zh else ["ApX logoApX logo"]
     page.lines.append(facts.name)
@@ -170,9 +184,8 @@ def _headed_needs(page: Text, rng: Random) -> None:
 def _headed_specs(page: Text, rng: Random) -> None:
     title = words(page.facts.zh)["specs"]
     for at, (name, pairs) in enumerate(page.facts.groups[1:]):
-        page.lines += [title] if at == 0 else []
-        page.lines += [name] if name and name != title else []
-        page.pairs(pairs)
+        page.lines += [title] if at == 0 and name != title else []
+        page.pairs(pairs, name)
 
 
 def _diagram(page: Text, rng: Random) -> None:

@@ -93,6 +93,7 @@ def criterion_definition(ctx: Context, name: str, score: str, text: str) -> Chil
 
 @option("criterion_form")
 def criterion_score_first(ctx: Context, name: str, score: str, text: str) -> Children:
+    ctx.lossy.add("points before the criterion")
     return [h("div", h("div", h("span", score), "\n", h("h4", name)), h("p", text))]
 
 
