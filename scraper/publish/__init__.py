@@ -1,0 +1,81 @@
+"""Makes a folder to give away: a checked copy of the database, exports, and what they are and where they are from."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Collection
+from contextlib import closing
+from pathlib import Path
+
+from schemas.publish import FILE as SCHEMA
+from scraper.publish.copy import checked_copy, opened
+from scraper.publish.exports import EXPORTED, write_csv, write_parquet, write_records
+from scraper.publish.package import NAME, describe
+from scraper.readonly import reading
+from scraper.store.errors import StoreError
+
+
+def publish(database: Path, out: Path, formats: Collection[str] = ()) -> list[Path]:
+    """Writes the folder `out` and returns its files. `formats`: of "csv", "jsonl", "parquet".
+
+    A reader finds the earlier publication or the whole new one. Raises `StoreError` where the database is missing,
+    damaged or empty or `out` is somebody else's folder, `ImportError` without the `report` extra, `OSError`.
+    """
+    _refuse_others(out)
+    staging = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        staging.mkdir(parents=True)
+        _fill(database, staging, formats)
+        _take_place(staging, out)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return sorted(path for path in out.rglob("*") if path.is_file())
+
+
+def _fill(database: Path, folder: Path, formats: Collection[str]) -> None:
+    copy = folder / "models.db"
+    with reading(database):  # explains what is wrong with the file, and brings its tables up to date
+        pass
+    with closing(sqlite3.connect(database)) as source:
+        checked_copy(source, database, copy)
+    with opened(copy) as connection:
+        if "jsonl" in formats:
+            write_records(connection, folder / "models.jsonl")
+            shutil.copyfile(SCHEMA, folder / SCHEMA.name)
+        for form, write in (("csv", write_csv), ("parquet", write_parquet)):
+            if form in formats:
+                (folder / form).mkdir()
+                for table in EXPORTED:
+                    write(connection, table, folder / form / f"{table}.{form}")
+        describe(connection, folder)
+
+
+def _refuse_others(out: Path) -> None:
+    """The whole folder is replaced, so it must be an earlier publication, empty or not there."""
+    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
+        return
+    try:
+        ours = json.loads((out / "datapackage.json").read_text("utf-8")).get("name") == NAME
+    except (OSError, ValueError, AttributeError):
+        ours = False
+    if not ours:
+        raise StoreError(
+            f"{out} holds something else than an earlier publication: name another folder with --out"
+        )
+
+
+def _take_place(staging: Path, out: Path) -> None:
+    """Two renames: a folder that is not empty cannot be replaced in one."""
+    earlier = out.with_name(f".{out.name}.{os.getpid()}.old")
+    if out.exists():
+        out.rename(earlier)
+    try:
+        staging.rename(out)
+    except OSError:
+        if earlier.exists():
+            earlier.rename(out)
+        raise
+    shutil.rmtree(earlier, ignore_errors=True)
