@@ -38,7 +38,7 @@ class ValidatePipeline:
         if not isinstance(item, Page):
             return item
         moment = item.snapshot.fetched_at
-        item.anomalies = audit(item.extraction.record, moment.date())
+        item.anomalies = audit(item.extraction.record, moment.date(), item.extraction.readings)
         return self._poorer(item) or item
 
     def _poorer(self, page: Page) -> Reject | None:

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.profile import Criterion, ModelProfile, Transparency
-from scraper.audit import MOST_PER_RULE, RULES, Points, audit
+from scraper.audit import MOST_PER_RULE, RULES, audit
 from scraper.audit.name_sizes import name_sizes
+from scraper.extraction import Reading
 
 TODAY = date(2026, 5, 1)
 PAGES = json.loads((Path(__file__).parent / "fixtures" / "audit.json").read_text("utf-8"))
@@ -184,12 +185,16 @@ def test_whole_points_may_round():
     assert rules(transparency=report(*TEN[:9], (7.4, 10.0), score=34)) == []
 
 
-@pytest.mark.parametrize(("published", "found"), [(21.0, False), (24.0, True), (12.0, True)])
+@pytest.mark.parametrize(
+    ("published", "found"),
+    [("21.0 / 30", False), ("24 / 30", True), ("12.0 / 30", True), ("21 of 30", False), ("a / b", False)],
+)
 def test_pillars(published, found):
     parts = tuple(Criterion(pillar="Upstream", criterion=str(i), score=7, max_score=10) for i in range(3))
     other = Criterion(pillar="Model", criterion="3", score=5, max_score=10)
     transparency = Transparency(score=26, max_score=100, criteria=(*parts, other))
-    anomalies = audit(record(transparency=transparency), TODAY, {"Upstream": Points(published, 30.0)})
+    readings = (Reading(0, None, "Upstream", published, None), Reading(1, None, "Elsewhere", "1 / 2", None))
+    anomalies = audit(record(transparency=transparency), TODAY, readings)
     assert [a.rule for a in anomalies] == ["pillar_does_not_add_up"] * found
 
 

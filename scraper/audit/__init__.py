@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 from itertools import islice
 
 from schemas.profile import ModelProfile
 from scraper.audit import architecture, dates, scores, sizes
-from scraper.audit.case import Anomaly, Case, Points, Rule
+from scraper.audit.case import Anomaly, Case, Rule
+from scraper.audit.pillars import pillars_of
+from scraper.extraction import Reading
 
-__all__ = ["RULES", "Anomaly", "Points", "audit"]
+__all__ = ["RULES", "Anomaly", "audit"]
 
 MOST_PER_RULE = 10
 """Anomalies of one rule that are reported for a record; a hostile page must not flood the database."""
@@ -43,11 +45,12 @@ RULES: dict[str, Rule] = {check.__name__: check for check in _ALL}
 """Every rule by its name, in the order in which they report; a rule's docstring is its description."""
 
 
-def audit(
-    record: ModelProfile, today: date, pillars: Mapping[str, Points] | None = None
-) -> tuple[Anomaly, ...]:
-    """Every contradiction of `record`, in rule order; `today` is the day on which the page was fetched."""
-    case = Case(record, today, pillars or {})
+def audit(record: ModelProfile, today: date, readings: Iterable[Reading] = ()) -> tuple[Anomaly, ...]:
+    """Every contradiction of `record`, in rule order.
+
+    `today`: the day on which the page was fetched. `readings`: those of the page, for what no field holds.
+    """
+    case = Case(record, today, pillars_of(record, readings))
     return tuple(
         Anomaly(name, detail)
         for name, check in RULES.items()
