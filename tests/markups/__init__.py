@@ -11,6 +11,7 @@ from tests.markups import (  # noqa: F401  (they register their options)
     extras,
     injections,
     noise,
+    noise_rare,
     page_rare,
     pair_lines,
     pairs_rare,

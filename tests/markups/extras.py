@@ -13,7 +13,8 @@ ONE_LINE = frozenset(
         "one_text", "one_text_paragraphs", "one_text_divs_tight", "full_width_colon", "bold_label", "badges",
         "bold_label_colon_inside", "bold_label_colon_outside", "bold_label_full_width_colon", "bold_value",
         "breaks", "breaks_plain", "break_between", "preformatted", "label_small_value_next_line",
-        "spans_with_space", "label_and_output", "icons_between_spans",
+        "spans_with_space", "label_and_output", "icons_between_spans", "middots", "bars_in_one_text",
+        "bullet_signs", "heading_and_breaks", "rows_and_cells",
     )
 )  # fmt: skip
 """Layouts of pairs in which label and value share a line of text."""

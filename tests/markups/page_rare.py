@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.markups.registry import Context, option
 from tests.markups.tree import Child, Children, Node, Raw, h, write
 from tests.markups.words import words
@@ -179,6 +181,23 @@ def western_encoding(ctx: Context, page: Node) -> bytes:
 @option("source")
 def chinese_encoding(ctx: Context, page: Node) -> bytes:
     return _declared(ctx, page, "gb18030")
+
+
+@option("source")
+def unquoted_attributes(ctx: Context, page: Node) -> bytes:
+    return re.sub(r"(<[a-z][^<>]*)", _unquoted, "<!DOCTYPE html>" + write(page)).encode()
+
+
+def _unquoted(tag: re.Match[str]) -> str:
+    return re.sub(r'="([A-Za-z0-9-]+)"', r"=\1", tag[1])
+
+
+@option("source")
+def stray_end_tags(ctx: Context, page: Node) -> bytes:
+    """End tags of elements that were never opened; parsers leave them out."""
+    return (
+        "<!DOCTYPE html>" + write(page).replace("<section>", "<section></b></i>").replace("<dl>", "</em><dl>")
+    ).encode()
 
 
 def _declared(ctx: Context, page: Node, charset: str) -> bytes:

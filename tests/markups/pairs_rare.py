@@ -143,6 +143,11 @@ def spacer_cells(ctx: Context, pairs: Shown) -> Children:
 
 
 @option("pairs")
+def bullet_signs(ctx: Context, pairs: Shown) -> Children:
+    return [h("div", lines([["• ", *label, ": ", *value] for label, value in pairs]))]
+
+
+@option("pairs")
 def table_per_pair(ctx: Context, pairs: Shown) -> Children:
     return [h("table", h("tr", h("td", label)), h("tr", h("td", value))) for label, value in pairs]
 

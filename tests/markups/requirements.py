@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from tests.markups import wholes  # noqa: F401  (its options)
 from tests.markups.registry import Context, dimension, option
 from tests.markups.sections import heading
 from tests.markups.tree import Child, Children, h
@@ -106,7 +107,7 @@ def requirements(ctx: Context, needs: list[Need]) -> Child:
     if ctx.facts.zh:
         needs = [in_chinese(need) for need in needs]
     ctx.record["requirements"] = [line for need in needs for line in expected_lines(need)]
-    blocks = [ctx.use("requirement_blocks", need) for need in needs]
+    blocks = ctx.use("requirement_whole", needs) if needs else []
     return h("section", heading(ctx, w["requirements"]), h("p", w["caption"]), blocks)
 
 

@@ -9,6 +9,7 @@ from tests.markups.facts import PILLARS, PILLARS_ZH, criterion_scores
 from tests.markups.registry import Context, dimension, option
 from tests.markups.sections import heading
 from tests.markups.tree import Child, Children, Raw, h
+from tests.markups.wholes import Pillar
 from tests.markups.words import words
 
 dimension("total_form", 0.7)
@@ -138,6 +139,7 @@ def transparency(ctx: Context, facts: dict[str, Any]) -> Child:
     parts: Children = [heading(ctx, w[kind])]
     parts.append(ctx.use("total_form", w["total"], str(facts["score"]), facts["grade"]))
     parts.append(heading(ctx, f"{name} {w[kind + '_report']}", "group_heading"))
+    parts += ctx.use("report_total", w["total"], str(facts["score"]), facts["grade"])
     parts.append(h("div", h("h4", w["note"]), h("p", text)))
     record = {
         "score": float(facts["score"]),
@@ -147,22 +149,24 @@ def transparency(ctx: Context, facts: dict[str, Any]) -> Child:
         "criteria": [],
     }
     translated = dict(zip([p[0] for p in PILLARS], PILLARS_ZH, strict=True))
+    pillars: list[Pillar] = []
     for pillar, top, rows in criterion_scores(facts["score"], rng) if pillared else ():
         shown = translated[pillar] if ctx.facts.zh else (pillar, top, tuple(row[0] for row in rows))
-        body: Children = []
-        for criterion, (_, value) in zip(shown[2], rows, strict=True):
-            words_ = prose.assessment(rng, ctx.facts.zh, criterion) if assessed else None
-            body += _criterion(ctx, criterion, points(value, 10) if scored else None, words_)
-            record["criteria"].append(_expected(shown[0], criterion, value if scored else None, words_))
-        total = points(sum(value for _, value in rows), top)
-        parts.append(ctx.use("pillar_form", shown[0], total, body))
+        made = []
+        for name_, (_, value) in zip(shown[2], rows, strict=True):
+            text = prose.assessment(rng, ctx.facts.zh, name_) if assessed else None
+            made.append((name_, points(value, 10) if scored else None, text))
+            record["criteria"].append(_expected(shown[0], name_, value if scored else None, text))
+        pillars.append((shown[0], points(sum(value for _, value in rows), top), made))
+    parts += ctx.use("report_whole", pillars) if pillars else []
     ctx.record["transparency"] = record
     return h("section", parts)
 
 
-def _criterion(ctx: Context, name: str, score: str | None, text: str | None) -> Children:
+def criterion(ctx: Context, name: str, score: str | None, text: str | None) -> Children:
+    """One criterion in the plan's form; where parts are missing, in a plain one."""
     if score and text:
-        return ctx.use("criterion_form", name, score, text)
+        return list(ctx.use("criterion_form", name, score, text))
     return [h("div", h("h5", name), h("div", score) if score else None, h("p", text) if text else None)]
 
 

@@ -78,6 +78,14 @@ def number_in_words(ctx: Context, raw: str, value: int, name: str) -> str:
     return f"{raw[:-1]} {word}" if word and name in LARGE else raw
 
 
+@option("number_form")
+def number_full_width(ctx: Context, raw: str, value: int, name: str) -> str:
+    """Full-width digits, as Chinese input methods write them."""
+    if not ctx.facts.zh:
+        return raw
+    return "".join(chr(ord(letter) + 0xFEE0) if letter.isdigit() else letter for letter in raw)
+
+
 @option("date_form")
 def date_as_published(ctx: Context, raw: str, value: str) -> str:
     return raw
