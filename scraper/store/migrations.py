@@ -186,9 +186,10 @@ _FOR_VIEWS = """
 CREATE INDEX models_overall_rank ON models (overall_rank);
 CREATE INDEX models_release_date ON models (release_date);
 CREATE INDEX models_family ON models (family);
-CREATE INDEX models_context_length ON models (context_length);
+CREATE INDEX models_context_length ON models (context_length, release_date, id, overall_rank, gone_since);
 CREATE INDEX models_last_seen ON models (last_seen);
 CREATE INDEX benchmarks_rank ON benchmarks (benchmark, rank);
+CREATE INDEX transparency_pillar ON transparency (model_id, pillar, score, max_score);
 CREATE INDEX requirements_vram_gb ON requirements (vram_gb)
 """
 

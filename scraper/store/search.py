@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import NamedTuple
 
@@ -61,29 +62,44 @@ class Hit(NamedTuple):
 
 
 SEARCH_SQL = """
-SELECT t.id, t.name, snippet(models_fts, -1, '[', ']', '…', 16) AS excerpt
-FROM models_fts JOIN search_text t ON t.number = models_fts.rowid
-WHERE models_fts MATCH :words ORDER BY bm25(models_fts, 10, 5, 2, 1, 1, 1) LIMIT :limit
+SELECT m.id, m.name, snippet(models_fts, -1, '[', ']', '…', 16) AS excerpt
+FROM models_fts JOIN models m ON m.number = models_fts.rowid
+WHERE models_fts MATCH :words AND rank MATCH 'bm25(10, 5, 2, 1, 1, 1)' ORDER BY rank LIMIT :limit
 """
 """Search with `:words` in FTS5's own syntax; names weigh more than prose."""
 
 _INSIDE_SQL = f"""
 SELECT id, name, substr(coalesce({", ".join(_FROM_MODEL)}), 1, 120) FROM models
-WHERE {" OR ".join(f"{name} LIKE :part ESCAPE '!'" for name in _FROM_MODEL)}
-ORDER BY coalesce(name LIKE :part ESCAPE '!', 0) DESC, id LIMIT :limit
+WHERE {" OR ".join(f"instr({name}, :words)" for name in _FROM_MODEL)}
+ORDER BY coalesce(instr(name, :words), 0) = 0, id LIMIT :limit
 """  # noqa: S608
 
 
+_IN_NAMES_SQL = """
+SELECT id, name, coalesce(name, family) FROM models
+WHERE NOT EXISTS (
+  SELECT 1 FROM json_each(:words) WHERE NOT instr(lower(coalesce(name, '') || ' ' || coalesce(family, '')), value)
+) ORDER BY name IS NULL, name LIMIT :limit
+"""
+
+
 def search(connection: sqlite3.Connection, words: str, limit: int = 20) -> list[Hit]:
-    """Models whose names or prose hold all of `words` or words that begin so, best first.
+    """Models whose names or prose hold all of `words`, best first; where there are none, parts of names.
 
     Nothing in `words` is an operator. Words of scripts without spaces (Chinese) are looked for inside the text,
-    as one, without the assessments: the index holds whole words only.
+    letter by letter and without the assessments: the index holds whole words only.
     """
     if any(_FIRST_IDEOGRAPH <= letter <= _LAST_IDEOGRAPH for letter in words):
-        part = "".join("!" + letter if letter in "!%_" else letter for letter in words.strip())
-        return [Hit(*row) for row in connection.execute(_INSIDE_SQL, {"part": f"%{part}%", "limit": limit})]
-    quoted = " ".join('"{}"*'.format(word.replace('"', '""')) for word in words.replace("\0", " ").split())
-    if not quoted:
+        return _hits(connection, _INSIDE_SQL, words.strip(), limit)
+    each = words.replace("\0", " ").split()
+    if not each:
         return []
-    return [Hit(*row) for row in connection.execute(SEARCH_SQL, {"words": quoted, "limit": limit})]
+    quoted = " ".join('"{}"'.format(word.replace('"', '""')) for word in each)
+    # Not by the index's own prefix search: "mo" stands for a thousand words of prose, and costs as much.
+    return _hits(connection, SEARCH_SQL, quoted, limit) or _hits(
+        connection, _IN_NAMES_SQL, json.dumps([word.lower() for word in each], ensure_ascii=False), limit
+    )
+
+
+def _hits(connection: sqlite3.Connection, sql: str, words: str, limit: int) -> list[Hit]:
+    return [Hit(*row) for row in connection.execute(sql, {"words": words, "limit": limit})]

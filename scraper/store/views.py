@@ -114,11 +114,11 @@ TRANSPARENCY_BY_PILLAR = View(
         "max_score": "Points possible.",
         "share": "Points given over points possible, 0 to 1.",
     },
-    """SELECT t.model_id, m.name, m.transparency_grade, t.pillar, t.criteria, t.score, t.max_score,
-  round(t.score / nullif(t.max_score, 0), 4) AS share
-FROM (SELECT model_id, pillar, count(*) AS criteria, sum(score) AS score, sum(max_score) AS max_score
-  FROM transparency GROUP BY model_id, pillar) t JOIN models m ON m.id = t.model_id
-WHERE m.gone_since IS NULL""",
+    # CROSS JOIN keeps the order of the loops: the groups come out of the index one by one, without a sort.
+    """SELECT t.model_id, m.name, m.transparency_grade, t.pillar, count(*) AS criteria, sum(t.score) AS score,
+  sum(t.max_score) AS max_score, round(sum(t.score) / nullif(sum(t.max_score), 0), 4) AS share
+FROM transparency t CROSS JOIN models m ON m.id = t.model_id
+WHERE m.gone_since IS NULL GROUP BY t.model_id, t.pillar""",
 )
 
 HARDWARE_NEEDED = View(
