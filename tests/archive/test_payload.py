@@ -28,6 +28,7 @@ def chunked(body: bytes) -> bytes:
         (chunked(gzip.compress(HTML)), {"transfer-encoding": "chunked", "content-encoding": "gzip"}),
         (gzip.compress(zlib.compress(HTML)), {"content-encoding": "deflate, gzip"}),
     ],
+    ids=["plain", "gzip", "x-gzip", "deflate", "brotli", "chunked", "chunked gzip", "twice"],
 )
 def test_encodings_are_undone(stored: bytes, headers: dict[str, str]) -> None:
     assert decoded(stored, headers, 1 << 20) == HTML

@@ -166,7 +166,9 @@ def test_a_length_that_lies_costs_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"hello " * 100, b"<html>" * 50, gzip.compress(b"hello"), b"\x1f\x8b\x08x"]
+    "content",
+    [b"hello " * 100, b"<html>" * 50, gzip.compress(b"hello"), b"\x1f\x8b\x08x"],
+    ids=["text", "html", "packed text", "bad gzip"],
 )
 def test_other_files_are_told(tmp_path: Path, content: bytes) -> None:
     assert everything(a_file(tmp_path, content)) == ([], ["damaged"])

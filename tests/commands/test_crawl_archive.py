@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from scraper.choice import choose, files_of
+from scraper.discovery import Site
+from scraper.options import CannotStart
+from scraper.spiders.archive import Archived
 from tests.archive.pages import answer, members, record, wet
 from tests.commands.archived import archive, page
 from tests.commands.running import run
@@ -56,7 +60,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_newest_copy_of_each_page_is_read(folder: Path) -> None:
+def test_the_newest_copies_and_then_older_ones(folder: Path) -> None:
     crawl(folder, f"paths={folder}/archive/*.gz")
     sql = "SELECT id, context_length, first_seen, last_seen FROM models ORDER BY id"
     assert rows(folder, sql) == [
@@ -64,51 +68,46 @@ def test_the_newest_copy_of_each_page_is_read(folder: Path) -> None:
         ("beta", 200_000, "2025-11-22T18:00:00Z", "2025-11-22T18:00:00Z"),
     ]
     assert rows(folder, "SELECT kind, outcome FROM runs") == [("archive", "ok")]
-    assert rows(folder, "SELECT count(*) FROM changes") == [(0,)]
-
-
-def test_the_whole_history_is_read_oldest_first(folder: Path) -> None:
+    before = everything(folder, "models.db")
+    poor = b"<dl><dt>Parameters<dd>7B<dt>Context Length<dd>200K<dt>Modality<dd>-<dt>License<dd>-</dl>"
+    archive(folder / "archive", ("beta", poor, -24))
     crawl(folder, f"paths={folder}/archive/*.gz", "all=1")
-    assert rows(folder, "SELECT first_seen, last_seen FROM models WHERE id = 'alpha'") == [
-        ("2025-11-22T17:00:00Z", "2025-11-23T17:00:00Z")
+    # Older copies tell one thing only: that the page was there already.
+    assert rows(folder, sql) == [
+        ("alpha", 200_000, "2025-11-22T17:00:00Z", "2025-11-23T17:00:00Z"),
+        ("beta", 200_000, "2025-11-21T17:00:00Z", "2025-11-22T18:00:00Z"),
     ]
-    assert rows(folder, "SELECT field, old, new, changed_at, cause FROM changes") == [
-        ("context_length", "128000", "200000", "2025-11-23T17:00:00Z", "site")
-    ]
+    after = everything(folder, "models.db")
+    assert {name: after[name] for name in TABLES[1:]} == {name: before[name] for name in TABLES[1:]}
 
 
-def test_several_processes_give_the_same_database(folder: Path) -> None:
+def test_the_whole_history_in_one_process_and_in_two(folder: Path) -> None:
     archive(folder / "archive", *((f"m-{n}", page(f"m-{n}"), n) for n in range(80)))
     crawl(folder, f"paths={folder}/archive/*.gz", "all=1", database="one.db")
     crawl(folder, f"paths={folder}/archive/*.gz", "all=1", "jobs=2", database="two.db")
     assert everything(folder, "one.db") == everything(folder, "two.db")
     assert rows(folder, "SELECT count(*) FROM models", "two.db") == [(82,)]
-
-
-def test_reading_again_changes_nothing(folder: Path) -> None:
-    crawl(folder, f"paths={folder}/archive/*.gz")
-    before = everything(folder, "models.db")
-    crawl(folder, f"paths={folder}/archive/*.gz", "all=1")
-    after = everything(folder, "models.db")
-    first_seen = "UPDATE models SET first_seen = '2025-11-23T17:00:00Z' WHERE id = 'alpha'"
-    connection = sqlite3.connect(folder / "models.db")
-    connection.execute(first_seen)  # the older copy tells one thing: that the page was there already
-    connection.commit()
-    connection.close()
-    assert everything(folder, "models.db")["models"] == before["models"]
-    assert {name: after[name] for name in TABLES[1:]} == {name: before[name] for name in TABLES[1:]}
-
-
-def test_what_other_rules_read_is_no_change_of_the_site(folder: Path) -> None:
-    crawl(folder, f"paths={folder}/archive/*.gz")
-    connection = sqlite3.connect(folder / "models.db")
-    connection.execute("UPDATE models SET modality = 'Tekst', record_hash = '' WHERE id = 'beta'")
-    connection.commit()
-    connection.close()
-    crawl(folder, f"paths={folder}/archive/*.gz")
-    assert rows(folder, "SELECT model_id, field, old, new, cause FROM changes") == [
-        ("beta", "modality", '"Tekst"', '"Text"', "extractor")
+    assert rows(folder, "SELECT first_seen, last_seen FROM models WHERE id = 'alpha'", "two.db") == [
+        ("2025-11-22T17:00:00Z", "2025-11-23T17:00:00Z")
     ]
+    sql = "SELECT model_id, field, old, new, changed_at, cause FROM changes"
+    assert rows(folder, sql, "two.db") == [
+        ("alpha", "context_length", "128000", "200000", "2025-11-23T17:00:00Z", "site")
+    ]
+
+
+def test_other_rules_make_no_change_of_the_site_and_no_loss(folder: Path) -> None:
+    crawl(folder, f"paths={folder}/archive/*.gz")
+    connection = sqlite3.connect(folder / "models.db")
+    connection.execute("UPDATE models SET modality = 'Tekst', record_hash = '' WHERE id = 'alpha'")
+    connection.execute("UPDATE models SET filled = 100, record_hash = '' WHERE id = 'beta'")
+    connection.commit()
+    connection.close()
+    crawl(folder, f"paths={folder}/archive/*.gz", code=2)
+    assert rows(folder, "SELECT model_id, field, old, new, cause FROM changes") == [
+        ("alpha", "modality", '"Tekst"', '"Text"', "extractor")
+    ]
+    assert rows(folder, "SELECT url, reason FROM rejects") == [("https://apxml.com/models/beta", "poorer")]
 
 
 def test_common_crawl_files_and_other_sites(folder: Path) -> None:
@@ -139,8 +138,10 @@ def test_common_crawl_files_and_other_sites(folder: Path) -> None:
     ):
         assert count in counts.replace(": ", ":"), counts
     assert "cc.warc.gz ends inside the record" in text
-    crawl(folder, f"paths={folder}/cc.*", "locale=zh", database="zh.db")
-    assert rows(folder, "SELECT id FROM models", "zh.db") == [("zh/gamma",)]
+    chosen = choose(
+        files_of(f"{folder}/cc.*"), Site("https://apxml.com", "zh"), any_locale=False, history=True
+    )
+    assert [place.url for place in chosen.places] == ["https://apxml.com/zh/models/gamma"]
 
 
 def test_a_page_that_is_no_profile_is_rejected_with_its_place(folder: Path) -> None:
@@ -165,7 +166,13 @@ def test_a_page_that_is_no_profile_is_rejected_with_its_place(folder: Path) -> N
     ],
 )
 def test_what_cannot_start(folder: Path, args: list[str], says: str) -> None:
-    assert says in crawl(folder, *(arg.format(folder) for arg in args), code=1)
+    with pytest.raises(CannotStart) as caught:
+        Archived(**dict(arg.format(folder).split("=", 1) for arg in args))
+    assert says in str(caught.value)
+
+
+def test_a_pattern_without_files_ends_with_exit_code_1(folder: Path) -> None:
+    assert "no file matches paths=none/*.gz" in crawl(folder, "paths=none/*.gz", code=1)
 
 
 def test_an_archive_of_another_site_says_which(folder: Path) -> None:

@@ -53,6 +53,29 @@ def test_the_command_prints_a_record_from_any_folder(page: Path, tmp_path: Path)
     assert line["snapshot"]["media_type"] == "text/html"
 
 
+def test_scrapy_and_the_quick_way_print_the_same(page: Path, tmp_path: Path) -> None:
+    quick = run("extract", page)
+    scrapy = run("extract", page, "-L", "ERROR")
+    assert quick.stdout == scrapy.stdout != b""
+
+
+@pytest.mark.parametrize(
+    ("way", "absent"),
+    [
+        (["scraper", "extract"], ["scrapy", "twisted", "sqlite3", "fastwarc", "asyncio"]),
+        (["scrapy", "extract"], ["sqlite_utils", "fastwarc", "uvloop"]),
+    ],
+)
+def test_a_file_is_read_without_the_slow_libraries(page: Path, way: list[str], absent: list[str]) -> None:
+    """Seconds differ from machine to machine; what is imported does not."""
+    command = [sys.executable, "-X", "importtime", "-m", *way, str(page)]
+    environment = os.environ | {"SCRAPY_SETTINGS_MODULE": "scraper.settings"}
+    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, check=True)
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.decode().splitlines()}
+    assert "scraper.extract" in imported
+    assert imported.isdisjoint(absent)
+
+
 def test_url_and_standard_input(page: Path) -> None:
     done = run("extract", "-", "--url", "https://apxml.com/zh/models/beta", stdin=TEXT.encode())
     assert done.returncode == 0
@@ -74,21 +97,28 @@ def test_one_bad_input_does_not_stop_the_others(page: Path, tmp_path: Path) -> N
     assert "Traceback" not in done.stderr.decode()
 
 
+def test_wrong_usage_of_the_command() -> None:
+    done = run("extract", "--bogus", "a.html")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "there is no option --bogus" in done.stderr.decode()
+
+
 @pytest.mark.parametrize(
-    ("args", "says"),
+    ("inputs", "url", "says"),
     [
-        ([], "name at least one file"),
-        (["a.html", "--bogus"], "there is no option --bogus"),
-        (["a.html", "b.html", "--url", "https://apxml.com/models/a"], "--url goes with one input"),
-        (["a.html", "--url", "models/a"], "is no address like https://"),
-        (["-", "-"], "can be read only once"),
+        ([], None, "name at least one file"),
+        (["a.html", "b.html"], "https://apxml.com/models/a", "--url goes with one input"),
+        (["a.html"], "models/a", "is no address like https://"),
+        (["-", "-"], None, "can be read only once"),
     ],
 )
-def test_wrong_usage(args: list[str], says: str) -> None:
-    done = run("extract", *args)
-    assert done.returncode == 1
-    assert says in done.stderr.decode()
-    assert done.stdout == b""
+def test_wrong_usage(
+    capsys: pytest.CaptureFixture[str], inputs: list[str], url: str | None, says: str
+) -> None:
+    assert print_lines(inputs, url, no_fetch) == 1
+    out, error = capsys.readouterr()
+    assert out == ""
+    assert says in error
 
 
 @pytest.mark.parametrize(
@@ -99,6 +129,7 @@ def test_wrong_usage(args: list[str], says: str) -> None:
         (b"x" * (9 << 20), "too_large"),
         (b"just words", "not_a_profile"),
     ],
+    ids=["empty", "binary", "too large", "words"],
 )
 def test_bad_content_is_named(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], content: bytes, reason: str
@@ -133,6 +164,7 @@ def test_what_cannot_be_opened_says_what_to_do(
         ("alpha-7b.html.gz", gzip.compress(PAGE.encode())),
         ("Alpha 7B.HTML", PAGE.encode()),
     ],
+    ids=["bare", "text", "html called txt", "utf-8 mark", "utf-16", "utf-16 bare", "packed", "capitals"],
 )
 def test_files_of_all_kinds(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], name: str, content: bytes
