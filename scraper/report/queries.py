@@ -60,14 +60,22 @@ SELECT coalesce(models.name, models.slug) AS name, url, field, old, new, changed
 FROM changes JOIN models ON models.id = model_id ORDER BY changes.id DESC LIMIT ?
 """
 _CONTRADICTIONS = """
-SELECT coalesce(name, slug) AS name, url, rule, detail
-FROM anomalies JOIN models ON models.id = model_id
-WHERE gone_since IS NULL ORDER BY rule, models.id LIMIT ?
+SELECT coalesce(name, model_id) AS name, url, rule, detail FROM contradictions ORDER BY rule, model_id LIMIT ?
 """
 _RUNS = """
 SELECT id, kind, started_at, coalesce(outcome, 'unfinished') AS outcome, reasons, counts,
   round((julianday(finished_at) - julianday(started_at)) * 1440, 1) AS minutes
 FROM runs ORDER BY id DESC LIMIT ?
+"""
+_NEWS = """
+SELECT runs.id, substr(started_at, 1, 10) AS day,
+  (SELECT count(*) FROM models WHERE NOT EXISTS (
+    SELECT 1 FROM snapshots WHERE model_id = models.id AND run_id < runs.id)) AS new,
+  count(field) FILTER (WHERE field = 'gone_since' AND new IS NOT NULL AND new <> 'null') AS gone,
+  count(field) FILTER (WHERE field <> 'gone_since' AND cause = 'site') AS site,
+  count(field) FILTER (WHERE field <> 'gone_since' AND cause = 'extractor') AS extractor,
+  count(DISTINCT model_id) AS models
+FROM runs LEFT JOIN changes ON changes.run_id = runs.id GROUP BY runs.id ORDER BY runs.id DESC LIMIT ?
 """
 _REJECTS = """
 SELECT url, reason, detail, rejected_at, run_id FROM rejects ORDER BY rejected_at DESC, id DESC LIMIT ?
@@ -81,7 +89,7 @@ WHERE kind = 'unknown_label' AND label IS NOT NULL GROUP BY label ORDER BY pages
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The report's data. Rows are dictionaries as JSON knows them; `totals` counts the whole database."""
+    """The report's data as dictionaries. `news`: what the newest run brought; `totals`: of the whole database."""
 
     models: Rows
     benchmarks: Rows
@@ -90,6 +98,7 @@ class Facts:
     contradictions: Rows
     coverage: Rows
     runs: Rows
+    news: Rows
     rejects: Rows
     unknown_labels: Rows
     totals: dict[str, int]
@@ -114,6 +123,7 @@ def facts(connection: sqlite3.Connection, models: int) -> Facts:
         contradictions=rows(_CONTRADICTIONS, CONTRADICTIONS_SHOWN),
         coverage=_coverage(connection),
         runs=[_run(run) for run in runs],
+        news=rows(_NEWS, 1),
         rejects=rows(_REJECTS, REJECTS_SHOWN),
         unknown_labels=rows(_LABELS, LABELS_SHOWN),
         totals=_totals(connection),
@@ -162,8 +172,8 @@ def _totals(connection: sqlite3.Connection) -> dict[str, int]:
         "gone": "SELECT count(*) FROM models WHERE gone_since IS NOT NULL",
         "benchmarks": "SELECT count(DISTINCT benchmark) FROM benchmarks",
         "scores": "SELECT count(*) FROM benchmarks WHERE score IS NOT NULL",
-        "contradictions": "SELECT count(*) FROM anomalies",
-        "contradicting": "SELECT count(DISTINCT model_id) FROM anomalies",
+        "contradictions": "SELECT count(*) FROM contradictions",
+        "contradicting": "SELECT count(DISTINCT model_id) FROM contradictions",
         "changes": "SELECT count(*) FROM changes",
         "snapshots": "SELECT count(*) FROM snapshots",
         "readings": "SELECT count(*) FROM readings",

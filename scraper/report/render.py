@@ -45,7 +45,7 @@ def render(facts: Facts, made_at: datetime) -> str:
         totals=facts.totals,
         shown=len(facts.models),
         last_run=facts.runs[0] if facts.runs else None,
-        news=_news(facts),
+        news=facts.news[0] if facts.news else None,
         made_at=made_at.astimezone(UTC).strftime("%-d %B %Y, %H:%M UTC"),
         sources=sources(facts.models),
     )
@@ -71,17 +71,6 @@ def _charted(row: Mapping[str, object]) -> dict[str, object]:
 
 def _linked(row: Mapping[str, object]) -> dict[str, object]:
     return dict(row) | {"url": web_address(row["url"])}
-
-
-def _news(facts: Facts) -> dict[str, int]:
-    """What the newest run brought: changed values by cause, and on how many models."""
-    run = facts.runs[0]["id"] if facts.runs else None
-    latest = [change for change in facts.changes if change["run_id"] == run]
-    return {
-        "site": sum(change["cause"] == "site" for change in latest),
-        "extractor": sum(change["cause"] == "extractor" for change in latest),
-        "models": len({change["url"] for change in latest}),
-    }
 
 
 def sources(models: Rows) -> list[str]:

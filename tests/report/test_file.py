@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from scraper.report.render import json_text, script_text
 from scraper.report.tables import web_address
 from scraper.store import Store
 from tests.report.conftest import MADE_AT
-from tests.synthetic import HOSTILE, build
+from tests.synthetic import HOSTILE, build, page, records
 
 PROJECT = Path(__file__).parents[2]
 
@@ -90,6 +91,21 @@ def test_what_it_says(report):
     assert next(row for row in tables["coverage"] if row[0] == "context_length")[1] == 0.99
     for table in ("models", "benchmarks", "changes", "contradictions", "unknown_labels"):
         assert all(url.startswith("https://apxml.com/models/") for url in data["tables"][table]["urls"])
+
+
+def test_what_the_newest_run_brought(database, report, tmp_path):
+    text = " ".join(report.read_text("utf-8").split())
+    assert "Run 2 of 2026-04-08: 0 new, 0 gone; 20 values changed on the site, on 12 models." in text
+    path = tmp_path / "models.db"
+    shutil.copy(database, path)
+    with Store(path) as store:
+        run = store.begin_run(MADE_AT, "crawl", {})
+        store.gone("https://apxml.com/models/glm-46", MADE_AT, 404, run)
+        new = records()[0].model_copy(update={"id": "brand-new", "url": "https://apxml.com/models/brand-new"})
+        store.save(page(new, MADE_AT), run)
+    write_report(path, tmp_path / "report.html", MADE_AT)
+    text = " ".join((tmp_path / "report.html").read_text("utf-8").split())
+    assert "Run 3 of 2026-04-09: 1 new, 1 gone; 0 values changed on the site, on 1 models." in text
 
 
 def test_same_data_same_bytes(database, report, tmp_path):
