@@ -29,6 +29,7 @@ VALUE = "mt-1 text-sm font-semibold text-slate-900 dark:text-slate-100"
 TEXT = "mt-4 text-base leading-7 text-slate-700 dark:text-slate-300"
 HEAD = "mt-12 scroll-mt-24 text-2xl font-semibold tracking-tight text-slate-900 dark:text-slate-100"
 CELL = "whitespace-nowrap border-b border-slate-100 px-4 py-3 text-sm text-slate-700"
+MENUS = ("Home", "Leaderboards", "Courses", "Tools", "Calculators", "Blog", "Pricing", "Documents")
 ICON = (
     '<svg class="h-4 w-4 shrink-0 text-slate-400" fill="none" viewBox="0 0 24 24" stroke="currentColor">'
     '<path stroke-linecap="round" stroke-linejoin="round" d="M9 5l7 7-7 7"></path></svg>'
@@ -40,11 +41,16 @@ def page(facts: Facts, shape: str = "mixed", size: int = SIZE) -> bytes:
     rng = Random(f"{facts.case} {shape}")
     if shape == "small":
         return _bare(_whole(facts, "", "".join([_overview(facts), *_groups(facts)]))).encode()
-    parts = [_navigation(), _overview(facts), *_groups(facts), _requirements(facts)]
+    parts = [
+        _navigation(14 if shape == "mixed" else 2),
+        _overview(facts),
+        *_groups(facts),
+        _requirements(facts),
+    ]
     parts += [_about(facts, rng), _benchmarks(facts, rng, shape), _rankings(facts), _report(facts, rng)]
     known = sum(map(_length, parts))
     bulk = _scripts(rng, (size - known) // 3 if shape == "mixed" else size // 10)
-    parts += _filling(facts, rng, shape, size - known - len(bulk) - 1_500)
+    parts += _filling(facts, rng, shape, size - known - len(bulk) - 7_500)
     return _whole(facts, bulk, "".join(parts)).encode()
 
 
@@ -64,7 +70,7 @@ def _whole(facts: Facts, bulk: str, body: str) -> str:
         f'<meta name="description" content="{name}: what is published about it"><link rel="stylesheet" '
         f'href="/assets/site.css"></head><body class="min-h-screen bg-slate-50 text-slate-900">'
         f"<main class='mx-auto max-w-6xl px-4 py-10 sm:px-6 lg:px-8'>{body}</main>"
-        f'<footer class="border-t py-10"><p class="{LABEL}">A directory of models</p></footer>{bulk}</body></html>'
+        f"{_footer(8) if bulk else ''}{bulk}</body></html>"
     )
 
 
@@ -72,16 +78,31 @@ def _name(facts: Facts) -> str:
     return f"{escape(facts.name)} {MARK}"
 
 
-def _navigation() -> str:
-    words = (
-        "Home Models Leaderboards Courses Tools Calculator Blog Pricing Docs Community Search Account".split()
+def _navigation(links: int) -> str:
+    """A menu as sites have it: every page of the site under a dozen headings, folded away by styles."""
+    menus = "".join(
+        f'<li class="group relative"><button class="px-3 py-2 text-sm" type="button">{MENUS[at]}</button>'
+        f'<ul class="absolute hidden">{"".join(_link(at, number) for number in range(links))}</ul></li>'
+        for at in range(len(MENUS))
     )
-    items = "".join(
-        f'<li class="relative inline-flex items-center"><a class="rounded-md px-3 py-2 text-sm font-medium '
-        f'hover:bg-slate-100" href="/{word.lower()}">{ICON}<span>{word}</span></a></li>'
-        for word in words
+    return f'<nav class="sticky top-0 z-40 border-b bg-white/80"><ul class="flex gap-2">{menus}</ul></nav>'
+
+
+def _link(menu: int, number: int) -> str:
+    return (
+        f'<li><a class="flex px-3 py-2" href="/{MENUS[menu].lower()}/{number}"><svg viewBox="0 0 9 9"><path '
+        f'd="M9 5l7 7"></path></svg><span>{MENUS[menu]} page {number}</span></a></li>'
     )
-    return f'<nav class="sticky top-0 z-40 border-b bg-white/80"><ul class="flex gap-2">{items}</ul></nav>'
+
+
+def _footer(columns: int) -> str:
+    lists = "".join(
+        f'<div><h3 class="text-sm">{MENUS[at]}</h3><ul>'
+        + "".join(f'<li><a href="/about/{at}-{number}">Note {at}.{number}</a></li>' for number in range(12))
+        + "</ul></div>"
+        for at in range(columns)
+    )
+    return f'<footer class="border-t py-10"><p class="{LABEL}">A directory of models</p>{lists}</footer>'
 
 
 def _pair(label: str, raw: str) -> str:
@@ -102,7 +123,7 @@ def _grid(body: str) -> str:
 def _overview(facts: Facts) -> str:
     pairs = "".join(_pair(label, raw) for label, raw, _ in facts.groups[0][1])
     title = f'<h1 class="text-4xl font-bold tracking-tight">{_name(facts)}</h1>'
-    return f'<header class="mt-8">{title}</header>{_grid(pairs)}'
+    return f'<header class="mt-8">{title}{_grid(pairs)}</header>'
 
 
 def _groups(facts: Facts) -> list[str]:
@@ -130,7 +151,17 @@ def _need(need: dict[str, Any]) -> str:
 
 def _paragraphs(facts: Facts, rng: Random, number: int) -> str:
     texts = prose.paragraphs(rng, facts.zh, facts.name, number)
-    return "".join(f'<p class="{TEXT}">{escape(text)}</p>' for text in texts)
+    return "".join(f'<p class="{TEXT}">{_marked(text)}</p>' for text in texts)
+
+
+def _marked(text: str) -> str:
+    """Running text has its links and emphasis."""
+    words = escape(text).split(" ")
+    for at in range(7, len(words) - 1, 12):
+        words[at] = (
+            f"<strong>{words[at]}</strong>" if at % 24 == 7 else f'<a href="/blog/{at}">{words[at]}</a>'
+        )
+    return " ".join(words)
 
 
 def _about(facts: Facts, rng: Random) -> str:
@@ -210,7 +241,7 @@ def _card(rng: Random, at: int) -> str:
 
 def _filling(facts: Facts, rng: Random, shape: str, room: int) -> list[str]:
     """Parts of the shape's kind until `room` bytes are full."""
-    for_cards = {"mixed": room * 2 // 3, "elements": room}.get(shape, room // 8)
+    for_cards = {"mixed": room // 2, "elements": room}.get(shape, room // 8)
     make = _small_card if shape == "elements" else _card
     cards = _until(for_cards, (make(rng, at) for at in count()))
     texts = _until(room - _length("".join(cards)), (_paragraphs(facts, rng, 1) for _ in count()))

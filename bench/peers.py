@@ -1,0 +1,122 @@
+"""What the whole way is held against: `python -m bench.peers bare|typical ROOT PAGES [DATABASE]`.
+
+`bare`: Scrapy as it is installed, 16 requests at once, a callback that does nothing.
+`typical`: how most projects do it: a CSS selector for each of 60 values, an ItemLoader that cleans them, and a
+pipeline that writes and commits item by item. It archives nothing, keeps no history and checks nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import scrapy
+from itemloaders.processors import Join, MapCompose, TakeFirst
+from scrapy.crawler import CrawlerProcess
+from scrapy.http import Response
+from scrapy.loader import ItemLoader
+
+TOGETHER = {"CONCURRENT_REQUESTS": 16, "CONCURRENT_REQUESTS_PER_DOMAIN": 16}
+
+
+class Bare(scrapy.Spider):
+    """Fetches pages."""
+
+    name = "bare"
+    root = ""
+    pages = 0
+
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        for number in range(self.pages):
+            yield scrapy.Request(f"{self.root}/models/bench-{number:08d}")
+
+    def parse(self, response: Response) -> Iterator[Any]:
+        return iter(())
+
+
+def selectors() -> dict[str, str]:
+    """Name of a field -> its selector, as one writes them after a look at the page's source."""
+    found = {"name": "h1::text", "title": "title::text", "summary": 'meta[name="description"]::attr(content)'}
+    for at in range(1, 9):
+        found[f"overview_{at}"] = f"header div.grid > div:nth-child({at}) div.mt-1::text"
+    for section in range(1, 4):
+        for at in range(1, 11):
+            found[f"spec_{section}_{at}"] = (
+                f"main > section:nth-of-type({section}) div.grid > div:nth-child({at}) div.mt-1::text"
+            )
+    found["description"] = "div.prose p::text"
+    found["benchmark_names"] = "table tbody tr td:first-child div.text-xs::text"
+    found["benchmark_scores"] = "table tbody tr td:nth-child(2)::text"
+    found["benchmark_ranks"] = "table tbody tr td:nth-child(3)::text"
+    found["rank"] = "section div > span.mt-1::text"
+    found["total"] = "section div.rounded-xl > div.mt-1::text"
+    for at in range(1, 14):
+        found[f"criterion_{at}"] = f"section.rounded-xl div.mt-6:nth-child({at}) div.mt-1::text"
+    return found
+
+
+SELECTORS = selectors()
+assert len(SELECTORS) == 60
+MANY = ("description", "benchmark_names", "benchmark_scores", "benchmark_ranks")
+
+Profile = type("Profile", (scrapy.Item,), {name: scrapy.Field() for name in ("url", *SELECTORS)})
+
+
+class ProfileLoader(ItemLoader):
+    """Strips every value; the first one counts, of lists all."""
+
+    default_item_class = Profile
+    default_input_processor = MapCompose(str.strip)
+    default_output_processor = TakeFirst()
+    description_out = benchmark_names_out = benchmark_scores_out = benchmark_ranks_out = Join("\n")
+
+
+class Typical(Bare):
+    """Reads 60 values of each page."""
+
+    name = "typical"
+
+    def parse(self, response: Response) -> Iterator[Any]:
+        loader = ProfileLoader(response=response)
+        loader.add_value("url", response.url)
+        for name, selector in SELECTORS.items():
+            loader.add_css(name, selector)
+        yield loader.load_item()
+
+
+class CommitEach:
+    """One row an item, one commit a row."""
+
+    database = "items.db"
+
+    def open_spider(self) -> None:
+        self.connection = sqlite3.connect(self.database)
+        columns = ", ".join(SELECTORS)
+        self.connection.execute(f"CREATE TABLE IF NOT EXISTS items (url TEXT PRIMARY KEY, {columns})")
+
+    def close_spider(self) -> None:
+        self.connection.close()
+
+    def process_item(self, item: Any) -> Any:
+        values = [item.get(name) for name in ("url", *SELECTORS)]
+        marks = ", ".join("?" * len(values))
+        self.connection.execute(f"INSERT OR REPLACE INTO items VALUES ({marks})", values)
+        self.connection.commit()
+        return item
+
+
+def main(arguments: list[str]) -> None:
+    kind, root, pages = arguments[0], arguments[1], int(arguments[2])
+    settings: dict[str, Any] = dict(TOGETHER)
+    if kind == "typical":
+        CommitEach.database = arguments[3]
+        settings["ITEM_PIPELINES"] = {CommitEach: 300}
+    process = CrawlerProcess(settings)
+    process.crawl({"bare": Bare, "typical": Typical}[kind], root=root, pages=pages)
+    process.start()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
