@@ -32,6 +32,9 @@ _IDEOGRAPHIC = re.compile(r"([0-9]{4})\s*年(?:\s*([0-9]{1,2})\s*月(?:\s*([0-9]
 _DAY_FIRST = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d]+)\.?,?\s+([0-9]{4})")
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})")
 
+_OTHER_PLACE = ("<super>", "<sub>", "<fraction>", "<circle>")
+"""Compatibility forms that change what digits beside them mean: "10²" is not 102, "4096¹" has a footnote."""
+
 
 @cache
 def _multipliers() -> dict[str, int]:
@@ -78,6 +81,8 @@ def plain(text: str) -> str:
     """`text` in compatibility form (full-width digits are digits) with single spaces."""
     if len(text) > LONGEST_VALUE:
         raise ValueError(f"longer than {LONGEST_VALUE} characters")
+    if not text.isascii() and any(unicodedata.decomposition(sign).startswith(_OTHER_PLACE) for sign in text):
+        raise ValueError("a raised, lowered or circled sign is part of no value")
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
@@ -97,7 +102,10 @@ def parse_count(text: object) -> object:
 def _factor(words: str) -> int:
     """Factor of what follows the digits: a multiplier, a unit, or both ("K tokens")."""
     factor = 1
-    for place, word in enumerate(words.split()):
+    for place, each in enumerate(words.split()):
+        word = each.strip("().,")
+        if not word.isalpha():
+            raise ValueError(f"{each!r} is neither a multiplier nor a unit of a count")
         if place == 0 and key(word) in _multipliers():
             factor = _multipliers()[key(word)]
         elif not (key(word) in _units() and place == len(words.split()) - 1):
@@ -127,7 +135,7 @@ def parse_rank(text: object) -> object:
 
 def without_pictures(text: str) -> str:
     """`text` without symbols such as medals and stars (Unicode category So) and their joiners."""
-    kept = (letter for letter in text if unicodedata.category(letter) not in ("So", "Mn", "Cf", "Sk"))
+    kept = (letter for letter in text if unicodedata.category(letter) not in ("So", "Mn", "Me", "Cf", "Sk"))
     return "".join(kept).strip()
 
 
@@ -156,6 +164,8 @@ def parse_date(text: object) -> object:
     if not isinstance(text, str):
         return text
     year, month, day = _date_parts(plain(text))
+    if year == 0:
+        raise ValueError("no such year")
     if month is not None and not 1 <= month <= 12:
         raise ValueError("no such month")
     if day is not None and not (month and 1 <= day <= monthrange(year, month)[1]):

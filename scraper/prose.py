@@ -36,5 +36,5 @@ def is_figure(text: str) -> bool:
     """Whether `text` is shaped like a number, a rank or a blank: "0.476", "#3 🥉", "1,314", "-"."""
     if len(text) > 24:
         return False
-    plain = "".join(letter for letter in text if unicodedata.category(letter) not in ("So", "Cf", "Mn"))
+    plain = "".join(letter for letter in text if unicodedata.category(letter) not in ("So", "Cf", "Mn", "Me"))
     return _FIGURE.fullmatch(plain.strip()) is not None
