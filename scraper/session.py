@@ -16,12 +16,14 @@ from scraper.clock import Clock
 from scraper.ledger import Ledger
 from scraper.lock import Held, Lock
 from scraper.options import CannotStart, Options, writable_folder
+from scraper.page import Page
 from scraper.snapshot import utc_text
 from scraper.store import Store, StoreError, census
 from scraper.verdict import Tally, Trouble, Verdict, judge
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+    from twisted.python.failure import Failure
 
     from scraper.store.runs import RunKind
 
@@ -59,6 +61,7 @@ class Session:
             raise CannotStart(str(error)) from None
         self._flushing = create_looping_call(self.ledger.flush)
         crawler.signals.connect(self._opened, signals.spider_opened)
+        crawler.signals.connect(self._item_failed, signals.item_error)
         crawler.signals.connect(self._closed, signals.spider_closed)
 
     @classmethod
@@ -115,6 +118,12 @@ class Session:
             self.stopping = True
             self._ending = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=kind))
 
+    def _item_failed(self, item: object, failure: Failure) -> None:
+        """Signal handler: a pipeline broke over a page. The page has failed; the others go on."""
+        if isinstance(item, Page):
+            error = failure.value
+            self.ledger.fail(item.snapshot.url, f"{type(error).__name__}: {error}")
+
     # Closing
 
     def _closed(self, reason: str) -> None:
@@ -148,9 +157,7 @@ class Session:
 
     def _taken(self) -> Tally:
         connection, run_id = self.store.connection, self.ledger.run_id
-        errors = self.crawler.stats.get_value("spider_exceptions/count", 0) + self.crawler.stats.get_value(
-            "item_error_count", 0
-        )
+        errors = self.crawler.stats.get_value("spider_exceptions/count", 0)
         if errors:
             self.trouble("exceptions", f"{errors} errors in the program itself: the log has them")
         counts = census.counts(connection, run_id) | self.sources

@@ -71,7 +71,12 @@ class Command(crawl.Command):
         session = crawler.get_extension(Session) if crawler._extensions is not None else None
         if isinstance(error, CannotStart):
             self._not_started(str(error))
-        elif error is not None or session is None or not session.ended:
+        elif session is not None and not session.ended and error is None:
+            self.exitcode = 3
+            self._print(
+                ["ended by force: what was not stored yet is lost, the same command goes on from there"]
+            )
+        elif error is not None or session is None:
             logging.getLogger(__name__).error("the crawl broke", exc_info=error)
             self._not_started(
                 f"{type(error).__name__}: {error}" if error else "the crawl ended before it began"

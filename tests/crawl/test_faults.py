@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import resource
 import signal
@@ -16,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawl.site import Done, Site, finished, profile, sitemap
+from tests.crawl.site import Done, Site, environment, finished, profile, sitemap
 
 SLUGS = ["alpha", "beta", "gamma"]
 
@@ -178,8 +177,8 @@ def test_endless_pagination(site: Site) -> None:
 
 def test_sitemap_bombs(site: Site) -> None:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
-    laughing = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]><urlset><url><loc>&l11;</loc></url></urlset>'
-    index = "<sitemapindex><sitemap><loc>{root}/map-{next}.xml</loc></sitemap></sitemapindex>"
+    doctype = f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]>'
+    laughing = f'<?xml version="1.0"?>{doctype}<urlset><url><loc>&l11;</loc></url></urlset>'index = "<sitemapindex><sitemap><loc>{root}/map-{next}.xml</loc></sitemap></sitemapindex>"
     site.routes(
         site.plain(SLUGS)
         | {
@@ -224,25 +223,11 @@ def test_server_that_dies_half_way(site: Site) -> None:
     assert len(site.models()) == 4 and site.last_run()["outcome"] == "failed"
 
 
-def limited(size: int) -> object:
-    """Called in the child: no file may grow beyond `size` bytes, as on a full disk."""
-
-    def limit() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-    return limit
-
-
 def crawl_within(site: Site, size: int, **settings: object) -> Done:
+    """Crawl while no file may grow beyond `size` bytes: the write fails as on a full disk."""
+    limited = ["sh", "-c", f'ulimit -f {size // 512}; exec "$@"', "sh", *site.command(**settings)]
     process = subprocess.Popen(
-        site.command(**settings),
-        cwd=site.folder,
-        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
-        preexec_fn=limited(size),  # type: ignore[arg-type]
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
+        limited, cwd=site.folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     return finished(process)
 
@@ -329,6 +314,20 @@ def test_sigterm_and_going_on(site: Site) -> None:
     asked = site.asked()
     assert len(asked) <= 11  # at most the page that was under way is asked for again
     clean(site)
+
+
+def test_ctrl_c_twice(site: Site) -> None:
+    site.routes(site.plain(SLUGS, fault="hang"))
+    process = site.start(DOWNLOAD_TIMEOUT=60)
+    wait_for(site.asked)
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.3)  # the first one has to be taken notice of; it waits for the page under way
+    process.send_signal(signal.SIGINT)
+    done = finished(process, 15)
+    assert done.code == 3 and "ended by force" in done.out, done.text
+    site.update(site.plain(SLUGS))
+    assert site.crawl().code == 0
+    assert site.models() == SLUGS and site.rows("SELECT count(*) FROM runs") == [(1,)]
 
 
 def test_output_folder_that_cannot_be_written(site: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -60,7 +61,7 @@ def test_crawl_delay(site: Site) -> None:
     )
     assert site.crawl().code == 0
     times = [entry["at"] for entry in site.log()][1:]
-    assert min(later - earlier for earlier, later in zip(times, times[1:], strict=False)) >= 0.38
+    assert min(later - earlier for earlier, later in pairwise(times)) >= 0.38
     site.update({"/robots.txt": {"text": "User-agent: *\nCrawl-delay: 9000"}})
     done = site.crawl()
     assert done.code == 3 and "CRAWL_DELAY_MAX" in done.out, done.text

@@ -92,7 +92,8 @@ def test_two_crawls_into_one_database(site: Site) -> None:
 
 def test_a_lock_that_a_dead_process_left(tmp_path: Path) -> None:
     database = tmp_path / "models.db"
-    code = f"from pathlib import Path; from scraper.lock import Lock; import os; Lock(Path({str(database)!r})); os._exit(9)"
+    lock = f"Lock(Path({str(database)!r}))"
+    code = f"import os; from pathlib import Path; from scraper.lock import Lock; {lock}; os._exit(9)"
     subprocess.run([sys.executable, "-c", code], env=environment(), check=False)
     assert "started" in Path(f"{database}.lock").read_text()
     held = Lock(database)
