@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 FOLDER = Path(__file__).with_name("languages")
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
+Meaning = TypeVar("Meaning")
 
 
 @lru_cache(maxsize=16_384)
@@ -112,9 +113,12 @@ class LanguageError(Exception):
 def read_language(path: Path) -> Language:
     """The checked contents of one file. Raises `LanguageError`."""
     try:
-        return Language.model_validate(tomllib.loads(path.read_text("utf-8")))
+        language = Language.model_validate(tomllib.loads(path.read_text("utf-8")))
     except (tomllib.TOMLDecodeError, ValidationError, UnicodeDecodeError) as error:
         raise LanguageError(f"{path}: {error}") from error
+    if language.locale != path.stem:
+        raise LanguageError(f"{path}: locale: {language.locale!r} must be the file's name, {path.stem!r}")
+    return language
 
 
 @cache
@@ -123,12 +127,33 @@ def languages() -> tuple[Language, ...]:
     return tuple(read_language(path) for path in sorted(FOLDER.glob("*.toml")))
 
 
-def index(entries: Iterable[Mapping[str, Words]], what: str) -> dict[str, str]:
-    """Key of every word to what it names. Raises `LanguageError` where one word names two things."""
-    found: dict[str, str] = {}
-    for entry in entries:
-        for meaning, words in entry.items():
-            for word in words:
-                if found.setdefault(key(word), meaning) != meaning:
-                    raise LanguageError(f"{what}: {word!r} names both {found[key(word)]} and {meaning}")
-    return found
+Entry = tuple[str, str, Meaning]
+"""Locale of the file, word, what it stands for."""
+
+
+def merged(
+    entries: Iterable[Entry[Meaning]], what: str, form: Callable[[str], str] = key
+) -> dict[str, Meaning]:
+    """What every word stands for, by the word's `form`. Raises `LanguageError` where one word stands for two things."""
+    found: dict[str, tuple[Meaning, str]] = {}
+    for locale, word, meaning in entries:
+        known, before = found.setdefault(form(word), (meaning, locale))
+        if known != meaning:
+            files = f"{locale}.toml" if locale == before else f"{locale}.toml (and {before}.toml)"
+            raise LanguageError(
+                f"{files}: {what}: {word!r} names both {known} and {meaning}; keep one of them"
+            )
+    return {word: meaning for word, (meaning, _) in found.items()}
+
+
+def index(entries: Iterable[tuple[str, Mapping[str, Words]]], what: str) -> dict[str, str]:
+    """Key of every word to what it names, from tables with their locale. Raises `LanguageError` as `merged` does."""
+    return merged(
+        (
+            (locale, word, meaning)
+            for locale, table in entries
+            for meaning, words in table.items()
+            for word in words
+        ),
+        what,
+    )

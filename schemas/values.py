@@ -15,7 +15,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from schemas.language import key, languages
+from schemas.language import key, languages, merged
 
 LONGEST_VALUE = 64
 """Characters; a longer text is no number, date or rank."""
@@ -29,7 +29,7 @@ _RANK = re.compile(r"#?\s*([0-9]{1,7}|[0-9]{1,3}(?:,[0-9]{3})+)(?:st|nd|rd|th)?"
 _GRADE = re.compile(r"[A-F][+-]?")
 _ISO = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2})(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)?)?")
 _IDEOGRAPHIC = re.compile(r"([0-9]{4})\s*年(?:\s*([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*日)?)?")
-_DAY_FIRST = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d]+)\.?,?\s+([0-9]{4})")
+_DAY_FIRST = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th|\.)?\s+)?([^\W\d]+)\.?,?\s+([0-9]{4})")
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})")
 
 _OTHER_PLACE = ("<super>", "<sub>", "<fraction>", "<circle>")
@@ -38,12 +38,20 @@ _OTHER_PLACE = ("<super>", "<sub>", "<fraction>", "<circle>")
 
 @cache
 def _multipliers() -> dict[str, int]:
-    return {key(word): factor for each in languages() for word, factor in each.grammar.multipliers.items()}
+    words = (
+        (each.locale, word, factor)
+        for each in languages()
+        for word, factor in each.grammar.multipliers.items()
+    )
+    return merged(words, "grammar.multipliers")
 
 
 @cache
 def _months() -> dict[str, int]:
-    return {key(word): month for each in languages() for word, month in each.grammar.months.items()}
+    words = (
+        (each.locale, word, month) for each in languages() for word, month in each.grammar.months.items()
+    )
+    return merged(words, "grammar.months")
 
 
 @cache
@@ -52,14 +60,10 @@ def _units() -> frozenset[str]:
 
 
 @cache
-def _truths() -> dict[str, bool]:
-    words = {word: True for each in languages() for word in each.grammar.yes}
-    return words | {word: False for each in languages() for word in each.grammar.no}
-
-
-@cache
 def _signs() -> dict[str, bool]:
-    return {word.casefold(): truth for word, truth in _truths().items()}
+    yes = ((each.locale, word, True) for each in languages() for word in each.grammar.yes)
+    no = ((each.locale, word, False) for each in languages() for word in each.grammar.no)
+    return merged((*yes, *no), "grammar.yes, grammar.no", str.casefold)
 
 
 @cache

@@ -20,8 +20,8 @@ class Vocabulary:
     """Every word of every language, by what it names. Keys are `schemas.language.key` forms."""
 
     def __init__(self, sources: tuple[Language, ...]) -> None:
-        self.labels = index((each.labels for each in sources), "labels")
-        self.columns = index((_columns(each) for each in sources), "benchmark columns")
+        self.labels = index(((each.locale, each.labels) for each in sources), "labels")
+        self.columns = index(((each.locale, _columns(each)) for each in sources), "benchmarks")
         self.values = _pairs(sources)
         self._units = _keys(each.grammar.units for each in sources)
         self.categories = _keys(each.benchmarks.categories for each in sources)
@@ -122,16 +122,20 @@ def _pattern(words: str) -> re.Pattern[str]:
     before, _, after = words.partition("*")
     flags = re.IGNORECASE
     return re.compile(
-        rf"\s*{re.escape(before.strip())}\s*([^。！？!?;；，]{{1,60}}?)\s*{re.escape(after.strip())}\s*", flags
+        rf"\s*{re.escape(before.strip())}\s*([^。！？!?;；，]{{1,60}}?)\s*{re.escape(after.strip())}\s*",
+        flags,
     )
 
 
 def _sections(sources: tuple[Language, ...]) -> tuple[dict[str, str], list[tuple[str, re.Pattern[str]]]]:
     plain = [
-        {
-            section: tuple(word for word in words if "*" not in word)
-            for section, words in each.sections.items()
-        }
+        (
+            each.locale,
+            {
+                section: tuple(word for word in words if "*" not in word)
+                for section, words in each.sections.items()
+            },
+        )
         for each in sources
     ]
     named = [
@@ -148,7 +152,7 @@ def _check_fields(sources: tuple[Language, ...]) -> None:
     for each in sources:
         for field in (*each.labels, *each.values):
             if field not in SCALARS:
-                raise LanguageError(f"languages/{each.locale}.toml: {field!r} is not a field of ModelProfile")
+                raise LanguageError(f"{each.locale}.toml: labels: {field!r} is not a field of ModelProfile")
 
 
 Lookup = Callable[[str], str | None]
