@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import zlib
 
 import brotli
@@ -49,3 +50,12 @@ def test_a_cut_body_keeps_what_is_there() -> None:
 def test_a_bomb_stops_at_the_limit() -> None:
     bomb = gzip.compress(b"\0" * (64 << 20))
     assert len(decoded(bomb, {"content-encoding": "gzip"}, 1000)) == 1000
+
+
+def test_a_damaged_body_keeps_what_stands_before_the_damage() -> None:
+    body = random.Random(1).randbytes(300_000)
+    packed = bytearray(gzip.compress(body, 1))
+    packed[200_000:200_100] = b"\xff" * 100
+    part = decoded(bytes(packed), {"content-encoding": "gzip"}, 1 << 20)
+    assert len(part) >= 60_000
+    assert body.startswith(part[:60_000])

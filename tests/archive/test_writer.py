@@ -118,6 +118,14 @@ def test_processes_never_share_a_file(tmp_path: Path) -> None:
     assert len(list(snapshots(written(tmp_path)))) == 20
 
 
+def test_two_archives_of_the_same_second_take_two_files(tmp_path: Path) -> None:
+    first, second = Archive(tmp_path), Archive(tmp_path)
+    second._begin = first._begin
+    with first, second:
+        files = [archive.append(snapshot()).file[-14:] for archive in (first, second)]
+    assert files == ["-00001.warc.gz", "-00002.warc.gz"]
+
+
 def test_a_full_disk_leaves_whole_records_only(tmp_path: Path) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     archive = Archive(tmp_path)
