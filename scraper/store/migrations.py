@@ -185,7 +185,10 @@ CREATE INDEX pages_by_place ON pages (run_id, place)
 _FOR_VIEWS = """
 CREATE INDEX models_overall_rank ON models (overall_rank);
 CREATE INDEX models_release_date ON models (release_date);
-CREATE INDEX models_family ON models (family);
+CREATE INDEX models_family ON models
+  (family, parameters, context_length, release_date, overall_rank, gone_since);
+CREATE INDEX models_experts ON models (id) WHERE experts IS NOT NULL OR active_parameters IS NOT NULL;
+CREATE INDEX models_snapshot ON models (snapshot_id, id);
 CREATE INDEX models_context_length ON models (context_length, release_date, id, overall_rank, gone_since);
 CREATE INDEX models_last_seen ON models (last_seen);
 CREATE INDEX benchmarks_rank ON benchmarks (benchmark, rank);

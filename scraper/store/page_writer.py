@@ -13,7 +13,7 @@ from scraper.page import Page, Position
 from scraper.snapshot import Snapshot, utc_text
 from scraper.store.columns import RECORD_NAMES
 from scraper.store.history import PARTS, Change, as_json, changes
-from scraper.store.rows import Record, Row, Rows
+from scraper.store.rows import Record, Row, Rows, Value
 from scraper.store.search import index
 from scraper.store.stored import Stored, load_record
 
@@ -34,6 +34,7 @@ class Origin(NamedTuple):
 _CLOCKS = ("filled", "first_seen", "last_seen", "last_changed", "gone_since")
 _CHANGED = ("field", "old", "new", "part", "item", "attribute")
 _BOOKS = ("snapshot_id", "latest_snapshot_id", "record_hash", "reading_hash")
+_STATE = (*_CLOCKS[1:], *_BOOKS)
 _COLUMNS = (*RECORD_NAMES, *_CLOCKS, *_BOOKS)
 
 
@@ -62,13 +63,6 @@ class _Rows:
 
 
 _INSERT_MODEL = _insert("models", _COLUMNS)
-# Not `id`: SQLite would look for rows of every other table that refer to the old one.
-_UPDATED = _COLUMNS[1:]
-_UPDATE_MODEL = f"UPDATE models SET {', '.join(f'{name} = ?' for name in _UPDATED)} WHERE number = ?"  # noqa: S608
-_MOVE_MODEL = """
-UPDATE models SET last_seen = ?, gone_since = ?, snapshot_id = ?, latest_snapshot_id = ?, reading_hash = ?
-WHERE number = ?
-"""
 _PLACE = ("archive_file", "archive_offset")
 _INSERT_SNAPSHOT = _insert(
     "snapshots",
@@ -104,6 +98,15 @@ class Visit:
     fetched_at: str
     run_id: int
     run_started_at: str
+
+    def says_the_same_as(self, stored: Stored) -> bool:
+        """Whether nothing but a clock has to move."""
+        return (
+            self.page.snapshot.digest == stored.digest
+            and self.rows.record_hash == stored.record_hash
+            and self.rows.reading_hash == stored.reading_hash
+            and stored.gone_since is None
+        )
 
 
 def insert_snapshot(
@@ -150,29 +153,27 @@ def write_over(connection: sqlite3.Connection, visit: Visit, stored: Stored) -> 
     latest = stored.latest_snapshot_id
     if not same_body:
         latest = insert_snapshot(connection, page.snapshot, page.position, rows.model_id, visit.run_id)
-    read_from = stored.snapshot_id
-    if rows.reading_hash != stored.reading_hash:
-        read_from = latest
+    reads_the_same = rows.reading_hash == stored.reading_hash
+    if not reads_the_same:
         _delete_readings(connection, latest, same_body)
         _write_readings(connection, latest, rows)
     returned = stored.gone_since is not None and at > stored.gone_since
     moved = replace(
         stored,
+        record_hash=rows.record_hash,
+        reading_hash=rows.reading_hash,
         last_seen=max(stored.last_seen, at),
         gone_since=None if returned else stored.gone_since,
-        snapshot_id=read_from,
+        snapshot_id=stored.snapshot_id if reads_the_same else latest,
         latest_snapshot_id=latest,
     )
-    count = 0
     if returned:
         origin = Origin(rows.model_id, visit.run_id, stored.snapshot_id, latest, "site", at)
         write_gone_change(connection, origin, stored.gone_since, None)
-        count = 1
-    if rows.record_hash != stored.record_hash:
-        return moved, count + _write_record(connection, visit, stored, moved)
-    place = (moved.last_seen, moved.gone_since, read_from, latest, rows.reading_hash, stored.number)
-    connection.execute(_MOVE_MODEL, place)
-    return moved, count
+    if rows.record_hash == stored.record_hash:
+        _update(connection, stored, moved, {})
+        return moved, int(returned)
+    return moved, int(returned) + _write_record(connection, visit, stored, moved)
 
 
 def _write_record(connection: sqlite3.Connection, visit: Visit, stored: Stored, moved: Stored) -> int:
@@ -180,21 +181,30 @@ def _write_record(connection: sqlite3.Connection, visit: Visit, stored: Stored, 
     cause: Cause = "extractor" if visit.page.snapshot.digest == stored.digest else visit.page.cause
     old = load_record(connection, stored.number, rows.model_id)
     found = changes(old, rows.record)
-    last_changed = stored.last_changed
     if found:
         moment = _moment(connection, visit, cause)
         if cause == "site":
-            last_changed = moment
+            moved = replace(moved, last_changed=moment)
         between = (stored.snapshot_id, moved.latest_snapshot_id)
         _write_changes(connection, Origin(rows.model_id, visit.run_id, *between, cause, moment), found)
-    clocks: Row = (rows.filled, stored.first_seen, moved.last_seen, last_changed, moved.gone_since)
-    books: Row = (moved.snapshot_id, moved.latest_snapshot_id, rows.record_hash, rows.reading_hash)
-    connection.execute(_UPDATE_MODEL, (*rows.record.scalars[1:], *clocks, *books, stored.number))
+    pairs = zip(RECORD_NAMES, old.scalars, rows.record.scalars, strict=True)
+    values = {name: after for name, before, after in pairs if before != after}
+    _update(connection, stored, moved, values | {"filled": rows.filled})
     index(connection, stored.number, old, rows.record)
     _write_parts(connection, rows.model_id, old, rows.record)
     connection.execute("DELETE FROM anomalies WHERE model_id = ?", (rows.model_id,))
     _write_anomalies(connection, rows)
     return len(found)
+
+
+def _update(connection: sqlite3.Connection, stored: Stored, moved: Stored, values: dict[str, Value]) -> None:
+    # Only what differs: SQLite looks up the index and the foreign key of every column that is named.
+    for name in _STATE:
+        if getattr(moved, name) != getattr(stored, name):
+            values[name] = getattr(moved, name)
+    if values:
+        columns = ", ".join(f"{name} = ?" for name in values)
+        connection.execute(f"UPDATE models SET {columns} WHERE number = ?", (*values.values(), stored.number))  # noqa: S608
 
 
 def _moment(connection: sqlite3.Connection, visit: Visit, cause: Cause) -> str:

@@ -21,6 +21,7 @@ RECENT_CHANGES = View(
 FROM changes c JOIN models m ON m.id = c.model_id ORDER BY c.changed_at DESC, c.id DESC""",
 )
 
+# CROSS JOIN keeps the order of the loops: only the findings of the newest copies are read, however long the history.
 CONTRADICTIONS = View(
     "contradictions",
     "Published facts that contradict each other or cannot be. The values stand as published.",
@@ -35,7 +36,8 @@ CONTRADICTIONS = View(
 FROM anomalies a JOIN models m ON m.id = a.model_id
 UNION ALL
 SELECT m.id, m.name, f.kind, coalesce(f.label || ': ', '') || f.text, m.url
-FROM models m JOIN findings f ON f.snapshot_id = m.snapshot_id WHERE f.kind = 'conflict'""",
+FROM models i CROSS JOIN findings f ON f.snapshot_id = i.snapshot_id JOIN models m ON m.id = i.id
+WHERE f.kind = 'conflict'""",
 )
 
 DATA_FRESHNESS = View(
@@ -74,7 +76,7 @@ UNREAD_LABELS = View(
         "example_model": "Id of that model.",
     },
     """SELECT f.label, count(DISTINCT m.id) AS models, min(f.text) AS example, m.id AS example_model
-FROM models m JOIN findings f ON f.snapshot_id = m.snapshot_id
+FROM models m CROSS JOIN findings f ON f.snapshot_id = m.snapshot_id
 WHERE f.kind = 'unknown_label' GROUP BY f.label ORDER BY models DESC, f.label""",
 )
 

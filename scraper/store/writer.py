@@ -98,6 +98,8 @@ class Store:
             visit = Visit(page, rows, utc_text(page.snapshot.fetched_at), run_id, self._started_at(run_id))
             if stored is not None and stored.is_newer_than(visit.fetched_at, page.snapshot.digest):
                 return self._keep(visit, stored)
+            if stored is not None and visit.says_the_same_as(stored):
+                return self._write(visit, stored)
             with self._whole(page.snapshot.url):
                 return self._write(visit, stored)
 

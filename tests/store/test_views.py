@@ -256,6 +256,12 @@ def test_plans_of_the_first_page(filled: Store, view: str, whole_tables: set[str
         assert not [step for step in plan if "TEMP B-TREE" in step], plan
 
 
+@pytest.mark.parametrize("view", ["contradictions", "unread_labels"])
+def test_findings_of_older_copies_are_not_read(filled: Store, view: str) -> None:
+    plan = [row[3] for row in rows(filled, f"EXPLAIN QUERY PLAN SELECT * FROM {view}")]
+    assert "SEARCH f USING PRIMARY KEY (snapshot_id=?)" in plan, plan
+
+
 def test_a_trace_reads_one_models_rows(filled: Store) -> None:
     plan = [
         row[3]
