@@ -11,7 +11,7 @@ from scraper.options import CannotStart
 
 DEFAULT_SITE = "https://apxml.com"
 ALLOWED = {
-    "site": "scheme and host, like https://apxml.com",
+    "site": "scheme and host, like https://apxml.com; several with commas between",
     "slugs": "only these models, like a,b",
     "locale": "language of the pages, like en or zh",
     "limit": "at most so many pages",
@@ -21,9 +21,12 @@ ALLOWED = {
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """`slugs`: empty for all pages. `limit`: pages at most, None for no limit. `full`: no conditional requests."""
+    """`sites`: at least one. `slugs`: empty for all pages. `limit`: pages at most, None for no limit.
 
-    site: Site
+    `full`: no conditional requests.
+    """
+
+    sites: tuple[Site, ...]
     slugs: tuple[str, ...]
     limit: int | None
     full: bool
@@ -33,17 +36,19 @@ class Arguments:
         """Raises CannotStart, which names what is allowed."""
         check_names(given, ALLOWED, "models")
         try:
-            site = Site.of(given.get("site", DEFAULT_SITE), given.get("locale", DEFAULT_LOCALE))
+            locale = given.get("locale", DEFAULT_LOCALE)
+            roots = dict.fromkeys(each.strip() for each in given.get("site", DEFAULT_SITE).split(","))
+            sites = tuple(Site.of(root, locale) for root in roots)
             slugs = tuple(dict.fromkeys(s.strip() for s in given.get("slugs", "").split(",") if s.strip()))
             for slug in slugs:
-                site.profile(slug)
+                sites[0].profile(slug)
         except ValueError as error:
             raise CannotStart(f"spider argument {error}") from None
         if "slugs" in given and not slugs:
             raise CannotStart(
                 "spider argument slugs= is empty: give slugs like -a slugs=claude-haiku-45,phi-4"
             )
-        return cls(site, slugs, _limit(given.get("limit")), _flag(given.get("full", "0")))
+        return cls(sites, slugs, _limit(given.get("limit")), _flag(given.get("full", "0")))
 
 
 def check_names(given: Mapping[str, str], allowed: Mapping[str, str], spider: str) -> None:

@@ -124,7 +124,7 @@ def honour_crawl_delay(crawler: Crawler, host: str, seconds: float) -> None:
         return
     # No jitter: half a Crawl-delay is not what the site asked for.
     downloader.per_slot_settings[host] = {"delay": seconds, "jitter": 0.0}
-    for slot in downloader.slots.values():
+    if (slot := downloader.slots.get(host)) is not None:
         slot.delay, slot.jitter = seconds, 0.0
     throttle = crawler.get_extension(AutoThrottle)
     if throttle is not None:

@@ -111,6 +111,10 @@ class Session:
         """Add to a count of the run that does not stand in the tables."""
         self.sources[name] = self.sources.get(name, 0) + number
 
+    def lead(self) -> bool:
+        """Whether this process is the one that asks the site where its pages are."""
+        return True
+
     def stop(self, kind: str, detail: str) -> None:
         """End the run as failed, in an orderly way."""
         self.trouble(kind, detail, fatal=True)

@@ -1,4 +1,4 @@
-"""Crawls the profile pages of one site in one language: which pages to ask for, and where the answers go."""
+"""Crawls the profile pages of a site (or several) in one language: which pages to ask for, and where the answers go."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from schemas.profile import ModelProfile
 from scraper.answers import HOPS, cause_of, snapshot_of, target_of
 from scraper.arguments import Arguments
 from scraper.clock import utc_now
-from scraper.discovery import Link
+from scraper.discovery import Link, Site
 from scraper.extract import extract
 from scraper.extraction import NotAProfile
 from scraper.frontier import Frontier
@@ -30,6 +30,7 @@ from scraper.store import Known
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+    from scrapy.settings import BaseSettings
 
 log = logging.getLogger(__name__)
 Found = Iterator[Request | Page | Reject]
@@ -49,16 +50,26 @@ class Models(Spider):
         """Raises CannotStart for an argument that is unknown or cannot be used."""
         super().__init__()
         given = Arguments.of(arguments)
-        self.site, self.slugs = given.site, given.slugs
-        self.limit, self.full, self.locale = given.limit, given.full, given.site.locale
+        self.sites, self.slugs = list(given.sites), given.slugs
+        self.limit, self.full, self.locale = given.limit, given.full, given.sites[0].locale
         self._scope = {
-            "site": self.site.root,
+            "site": ",".join(site.root for site in self.sites),
             "locale": self.locale,
             "slugs": list(self.slugs),
             "limit": self.limit,
         }
+        self._sitemaps: dict[Site, tuple[str, ...]] = {}
         self._met: set[str] = set()
         self._looked_after = False
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        if settings.get("REDIS_URL"):
+            # Here and not above: what several machines need is an extra.
+            from scraper.distributed import share  # noqa: PLC0415
+
+            share(settings)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Models:
@@ -78,29 +89,37 @@ class Models(Spider):
         if session is None:
             raise CloseSpider("no_session")
         self.session, self.ledger = session, session.ledger
-        rules = await self._rules()
-        if self.slugs:
-            self._add(Link(self.site.profile(slug), "given") for slug in self.slugs)
-            return
-        for request in Sources(self.site, session, self._add).requests(rules.sitemaps):
-            yield request
+        for place, site in enumerate(self.sites):
+            rules = await self._rules(site)
+            self.sites[place] = site.at(rules.root)
+            self._sitemaps[self.sites[place]] = rules.sitemaps
+        if session.lead():
+            for request in self.seeds():
+                yield request
 
-    async def _rules(self) -> Rules:
+    def seeds(self) -> Iterator[Request]:
+        """Requests for what says where the pages are; given pages are put on the list."""
+        for site, sitemaps in self._sitemaps.items():
+            if self.slugs:
+                self._add(Link(site.profile(slug), "given") for slug in self.slugs)
+            else:
+                yield from Sources(site, self.session, self._add).requests(sitemaps)
+
+    async def _rules(self, site: Site) -> Rules:
         robots = self.crawler.get_downloader_middleware(Robots)
         if robots is None or not robots.obey:
-            return Rules(self.site.root, None, "")
+            return Rules(site.root, None, "")
         try:
-            rules = await robots.rules(self.site.root)
+            rules = await robots.rules(site.root)
         except Unreachable as error:
             raise self._ended("robots", str(error)) from error
-        self.site = self.site.at(rules.root)
         delay, longest = rules.crawl_delay or 0.0, self.session.options.crawl_delay_max
         if delay > longest:
             raise self._ended(
                 "robots",
                 f"robots.txt asks for {delay:.0f} s between requests, over CRAWL_DELAY_MAX={longest:.0f}",
             )
-        honour_crawl_delay(self.crawler, self.site.host, delay)
+        honour_crawl_delay(self.crawler, site.host, delay)
         return rules
 
     def _ended(self, kind: str, detail: str) -> CloseSpider:
@@ -112,15 +131,18 @@ class Models(Spider):
         return scheduler.add(links) if isinstance(scheduler, Frontier) else 0
 
     def idle(self) -> None:
-        """Signal handler: all that was found is done. A stored page that nothing led to is asked for as well: only
-        so can it be known to be gone."""
+        """Signal handler: all that was found is done, unless `look_after` finds more."""
+        if self.look_after():
+            raise DontCloseSpider
+
+    def look_after(self) -> bool:
+        """Whether stored pages are still to be asked for that nothing led to: only so can they be known to be gone."""
         whole = not self.slugs and self.limit is None
         if not whole or self._looked_after or not hasattr(self, "session") or self.session.stopping:
-            return
+            return False
         self._looked_after = True
-        urls = self.ledger.known_urls(self.site.directory + "/")
-        if self._add(Link(url, "known") for url in urls):
-            raise DontCloseSpider
+        prefixes = [site.directory + "/" for site in self.sites]
+        return bool(self._add(Link(url, "known") for each in prefixes for url in self.ledger.known_urls(each)))
 
     def page_request(self, link: Link) -> Request | None:
         """The request for a profile page, conditional where it is known. None: settled without asking."""
@@ -181,23 +203,28 @@ class Models(Spider):
         if position is None:
             return
         if not self.slugs:
-            self._add(Link(url, "link") for url in self._fresh_links(snapshot))
+            site = self._site_of(link.url)
+            self._add(Link(url, "link") for url in self._fresh_links(site, snapshot))
         try:
             yield Page(snapshot, position, extract(snapshot))
         except NotAProfile as error:
             yield Reject(link.url, error.reason, error.detail, snapshot, position)
 
-    def _fresh_links(self, snapshot: Snapshot) -> Iterator[str]:
+    def _site_of(self, url: str) -> Site:
+        return next((site for site in self.sites if site.same_host(url)), self.sites[0])
+
+    def _fresh_links(self, site: Site, snapshot: Snapshot) -> Iterator[str]:
         if len(self._met) > REMEMBERED:
             self._met.clear()
-        for url in self.site.page_links(snapshot.body, snapshot.url):
+        for url in site.page_links(snapshot.body, snapshot.url):
             if url not in self._met:
                 self._met.add(url)
                 yield url
 
     def _redirected(self, response: Response, link: Link) -> Found:
         target, request = target_of(response), response.request
-        profile = self.site.profile_of(target, response.url)
+        site = self._site_of(link.url)
+        profile = site.profile_of(target, response.url)
         if profile == link.url and request is not None:  # only the slash or the scheme differs
             hops = request.meta.get("hops", 0) + 1
             if hops > HOPS:
@@ -208,7 +235,7 @@ class Models(Spider):
             self._add([Link(profile, "link")])
             self.ledger.moved(link.url, response.status, profile)
         else:
-            where = "a page that is no profile" if self.site.same_host(target) else "another host"
+            where = "a page that is no profile" if site.same_host(target) else "another host"
             yield Reject(
                 link.url, "redirect", f"HTTP {response.status} to {where}, not followed: {target[:300]}"
             )
