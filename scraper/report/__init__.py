@@ -25,7 +25,7 @@ def write_report(database: Path, out: Path, made_at: datetime) -> int:
     with reading(database) as connection, replacing(out) as unfinished:
         text = render(facts(connection, models), made_at).encode()
         while len(text) > LARGEST and models > 100:
-            models //= 2
+            models = min(models - 100, int(models * 0.9 * LARGEST / len(text)))
             text = render(facts(connection, models), made_at).encode()
         unfinished.write_bytes(text)
     return len(text)

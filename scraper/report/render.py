@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,10 +17,6 @@ LIBRARIES = "window.vegaEmbed = vegaEmbed;"
 """What the bundle offers to the page's own script."""
 PILLARS_SHOWN = 30
 """Models in the transparency chart."""
-_CHARTED = (
-    "id", "name", "url", "family", "release_date", "context_length", "size", "active_parameters",
-    "total_expert_parameters", "experts", "architecture",
-)  # fmt: skip
 
 
 def render(facts: Facts, made_at: datetime) -> str:
@@ -52,25 +47,10 @@ def render(facts: Facts, made_at: datetime) -> str:
 
 
 def page_data(facts: Facts) -> dict[str, object]:
-    """What the script needs: tables, rows of the charts, the charts."""
+    """What the script needs: tables (two charts draw their rows), rows of the third chart, the charts."""
     first = list(dict.fromkeys(row["id"] for row in facts.pillars))[:PILLARS_SHOWN]
-    return {
-        "tables": table_data(facts),
-        "charts": charts(),
-        "rows": {
-            "models": [_charted(row) for row in facts.models],
-            "benchmarks": [_linked(row) for row in facts.benchmarks],
-            "pillars": [_linked(row) for row in facts.pillars if row["id"] in first],
-        },
-    }
-
-
-def _charted(row: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in _linked(row).items() if key in _CHARTED and value is not None}
-
-
-def _linked(row: Mapping[str, object]) -> dict[str, object]:
-    return dict(row) | {"url": web_address(row["url"])}
+    shown = [row | {"url": web_address(row["url"])} for row in facts.pillars if row["id"] in first]
+    return {"tables": table_data(facts), "charts": charts(), "pillars": shown}
 
 
 def sources(models: Rows) -> list[str]:

@@ -49,17 +49,33 @@ function compare(a, b) {
   return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true });
 }
 
+function address(table, at) {
+  return table.urls[at] === null ? null : table.base + table.urls[at];
+}
+
+// Rows of a table as the charts take them.
+function objects(table) {
+  return table.rows.map((row, at) =>
+    Object.fromEntries([["url", address(table, at)], ...table.columns.map(({ key }, place) => [key, row[place]])]));
+}
+
+DATA.rows = {
+  models: objects(DATA.tables.models), benchmarks: objects(DATA.tables.benchmarks), pillars: DATA.pillars,
+};
+
 class Table {
   constructor(place) {
     Object.assign(this, DATA.tables[place.dataset.table], { place, limit: PAGE, sorted: null, down: false });
-    this.all = this.rows.map((row, at) => ({ row, url: this.urls[at], text: row.join("\n").toLowerCase() }));
+    this.drawn = this.columns.flatMap((column, at) => (column.show === "none" ? [] : [at]));
+    this.all = this.rows.map((row, at) => (
+      { row, url: address(this, at), text: this.drawn.map((place) => row[place]).join("\n").toLowerCase() }));
     this.kept = this.all;
     if (!this.all.length) {
       place.querySelector(".scroll").replaceWith(element("p", { class: "nothing" }, this.empty));
       place.querySelector("label").hidden = true;
       return;
     }
-    place.querySelector("thead").append(element("tr", {}, ...this.columns.map((column, at) => this.head(column, at))));
+    place.querySelector("thead").append(element("tr", {}, ...this.drawn.map((at) => this.head(this.columns[at], at))));
     place.querySelector("input").addEventListener("input", (event) => this.filter(event.target.value));
     place.querySelector(".more").addEventListener("click", () => { this.limit += 4 * PAGE; this.draw(); });
     this.draw();
@@ -78,7 +94,7 @@ class Table {
     this.down = this.sorted === at ? !this.down : biggestFirst;
     this.sorted = at;
     this.place.querySelectorAll("th").forEach((th, number) =>
-      th.setAttribute("aria-sort", number !== at ? "none" : this.down ? "descending" : "ascending"));
+      th.setAttribute("aria-sort", this.drawn[number] !== at ? "none" : this.down ? "descending" : "ascending"));
     this.draw();
   }
 
@@ -96,7 +112,7 @@ class Table {
       return empty || (this.down ? -1 : 1) * compare(a.row[at], b.row[at]);
     });
     const drawn = rows.slice(0, this.limit).map(({ row, url }) =>
-      element("tr", {}, ...this.columns.map((column, place) => cell(column, row[place], url, place === 0))));
+      element("tr", {}, ...this.drawn.map((place) => cell(this.columns[place], row[place], url, place === 0))));
     this.place.querySelector("tbody").replaceChildren(...drawn);
     const more = rows.length - drawn.length;
     this.place.querySelector(".more").hidden = more <= 0;

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from os.path import commonprefix
 from typing import Literal
 
 from scraper.report.queries import Facts, Rows
 
-Show = Literal["text", "code", "count", "large", "number", "date", "moment", "share", "outcome"]
-"""count: 131,072; large: 671B; number: 0.476; moment: date and time, UTC; share: a bar with percent."""
+Show = Literal["none", "text", "code", "count", "large", "number", "date", "moment", "share", "outcome"]
+"""none: for charts only; count: 131,072; large: 671B; moment: date and time, UTC; share: a bar with percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ TABLES: tuple[Table, ...] = (
             Column("license", "Licence"),
             Column("last_changed", "Changed", "date", "When a value on the page last changed."),
             Column("gone_since", "Gone", "date", "When the site began to answer that there is no such page."),
+            *(
+                Column(key, key, "none")
+                for key in ("id", "architecture", "experts", "total_expert_parameters")
+            ),
         ),
         "No model is stored yet.",
     ),
@@ -146,11 +151,17 @@ def table_data(facts: Facts) -> dict[str, object]:
 
 
 def _packed(table: Table, rows: Rows) -> dict[str, object]:
-    """Arrays instead of objects: keys are written once. Addresses that are no web addresses are left out."""
+    """Arrays instead of objects, and what all addresses begin with, are written once, so that more rows fit.
+
+    Addresses that are no web addresses are left out.
+    """
+    urls = [web_address(row.get("url")) for row in rows]
+    base = commonprefix([url for url in urls if url])  # noqa: RUF071 (by characters, as wanted)
     return {
         "columns": [asdict(column) for column in table.columns],
         "rows": [[row.get(column.key) for column in table.columns] for row in rows],
-        "urls": [web_address(row.get("url")) for row in rows],
+        "base": base,
+        "urls": [url and url[len(base) :] for url in urls],
         "empty": table.empty,
     }
 
