@@ -9,7 +9,7 @@ from schemas.language import key
 from schemas.values import LONGEST_NAME, LONGEST_PROSE
 from schemas.vocabulary import Vocabulary
 from scraper.address import Address
-from scraper.layout import Block
+from scraper.block import Block
 from scraper.prose import is_figure, is_prose
 from scraper.sections import Section
 

@@ -9,7 +9,7 @@ from schemas.language import key
 from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.grid import around, grid
-from scraper.layout import Block
+from scraper.block import Block
 from scraper.prose import is_decoration, is_figure
 
 
@@ -74,6 +74,7 @@ def _is_rank_line(words: Vocabulary, leaves: list[Block], place: int) -> bool:
 def read(words: Vocabulary, leaves: list[Block]) -> Table:
     """The rows of the section's open leaves; every leaf that is used gets its role."""
     table, columns, rest = Table(), [], []
+    leaves = list(_figures_whole(leaves))
     at = 0
     while at < len(leaves):
         leaf = leaves[at]
@@ -81,7 +82,7 @@ def read(words: Vocabulary, leaves: list[Block]) -> Table:
             columns = columns or header
             size = 1 if len(_glued(words, key(leaf.text))) > 1 else len(header)
             for each in leaves[at : at + size]:
-                each.role = "cell"
+                each.claim("cell")
             above = rest[-1] if rest and not is_figure(rest[-1].text) else None
             category = above if above is not None and key(above.text) in words.categories else None
             _take_grid(words, leaves[at : at + size], category, table)
@@ -89,11 +90,12 @@ def read(words: Vocabulary, leaves: list[Block]) -> Table:
             rest = rest if _figures(words, rest) else []
         elif not rest and table.rank_label is None and _labelled(words, leaf.text)[1][:1] == "#":
             table.rank_label, table.rank_value = leaf, leaf
-            leaf.role = "reading"
+            leaf.claim("reading")
             at += 1
         elif not rest and table.rank_label is None and _is_rank_line(words, leaves, at):
             table.rank_label, table.rank_value = leaf, leaves[at + 1]
-            leaf.role = leaves[at + 1].role = "reading"
+            leaf.claim("reading")
+            leaves[at + 1].claim("reading")
             at += 2
         else:
             at += 1
@@ -101,8 +103,21 @@ def read(words: Vocabulary, leaves: list[Block]) -> Table:
                 leaf.role = "prose" if words.is_notice(leaf.text) else ""
             else:
                 rest.append(leaf)
-    _take_rows(words, [leaf for leaf in rest if not leaf.role], columns, table)
+    _take_rows(words, [leaf for leaf in rest if not next(leaf.leaves()).role], columns, table)
     return table
+
+
+def _figures_whole(leaves: list[Block]) -> Iterator[Block]:
+    """The leaves, with a figure that is one run of text ("<b>0</b>.476") as that run."""
+    taken: Block | None = None
+    for leaf in leaves:
+        parent = leaf.parent
+        if parent is not None and is_figure(parent.text) and " " not in parent.text:
+            if parent is not taken:
+                yield parent
+            taken = parent
+        else:
+            yield leaf
 
 
 def _take_grid(words: Vocabulary, header: list[Block], category: Block | None, table: Table) -> None:
@@ -119,7 +134,7 @@ def _take_grid(words: Vocabulary, header: list[Block], category: Block | None, t
             if column in ("benchmark", "category"):
                 row.names[0 if column == "category" else len(row.names) :] = texts
             elif column and not getattr(row, column):
-                setattr(row, column, " ".join(leaf.text for leaf in cell.leaves()))
+                setattr(row, column, cell.text or " ".join(leaf.text for leaf in cell.leaves()))
         if category is not None and len(row.names) == 1:
             row.names.insert(0, category.text)
             category.role = "heading"
@@ -129,7 +144,7 @@ def _take_grid(words: Vocabulary, header: list[Block], category: Block | None, t
 
 def _keep(row: Row, table: Table) -> None:
     for block in row.blocks:
-        block.role = "cell"
+        block.claim("cell")
     if row not in table.rows:
         table.rows.append(row)
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.layout import Block
+from scraper.block import Block
 from scraper.outline import set_aside
 
 MOST_TABLES = 200

@@ -16,7 +16,8 @@ from scraper import about, benchmarks, comparisons, parts, requirements, section
 from scraper.address import Address, address_of, others
 from scraper.charset import is_html, text_of
 from scraper.extraction import Extraction, Kind, NotAProfile
-from scraper.layout import MAX_BODY, Block, Page, from_html, from_text
+from scraper.block import Block
+from scraper.layout import MAX_BODY, Page, from_html, from_text
 from scraper.outline import Outline, outline
 from scraper.pairing import pair_up
 from scraper.reading import Ledger

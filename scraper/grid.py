@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scraper.layout import Block
+from scraper.block import Block
 
 HIGHEST = 3
 """Boxes between a header row and the table around it (thead, table)."""

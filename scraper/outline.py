@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from schemas.language import key
 from schemas.values import is_readable
 from schemas.vocabulary import Vocabulary
-from scraper.layout import Block, Page, is_inline, joined
+from scraper.block import Block, joined
+from scraper.layout import Page
 from scraper.packed import split_labels
 from scraper.prose import LONGEST_PART, SENTENCE_END, is_decoration, is_prose
 
@@ -46,8 +47,6 @@ def outline(page: Page, words: Vocabulary, is_other: re.Pattern[str] | None = No
 
 def _settle(block: Block, words: Vocabulary) -> int:
     """Says what the block's words are and counts the labels inside it."""
-    if block.furniture:
-        return 0
     if block.children and block.text:
         _gather_run(block, words)
     if block.children:
@@ -64,12 +63,19 @@ def _gather_run(block: Block, words: Vocabulary) -> None:
         block.children = ()
         return
     facts = [child for child in block.children if words.field(child.text) or _split_at(child.text, words)]
-    if is_prose(block.text) and (len(facts) < 2 or _is_wordy(block)):
+    if is_prose(block.text) and (len(facts) < 2 or _is_wordy(block)) and not _has_tooltip(block, words):
         block.children = ()
         return
     first = next((child for child in block.children if not is_decoration(child.text)), None)
     if len(facts) == 1 and not words.field(facts[0].text) and facts[0] is first:
         block.children = ()
+
+
+def _has_tooltip(block: Block, words: Vocabulary) -> bool:
+    """Whether a sentence in an element of its own explains a label beside it."""
+    label = [child for child in block.children if words.field(child.text)]
+    bare = [child for child in block.children if not child.tag and is_readable(child.text) and child not in label]
+    return bool(label) and not bare and any(child.tag and is_prose(child.text) for child in block.children)
 
 
 def _is_wordy(block: Block) -> bool:
@@ -90,7 +96,7 @@ def _join_labels(block: Block, words: Vocabulary) -> None:
 
 def _join_at(block: Block, start: int, words: Vocabulary) -> None:
     end = start
-    while end < min(len(block.children), start + LONGEST_RUN) and is_inline(block.children[end]):
+    while end < min(len(block.children), start + LONGEST_RUN) and block.children[end].is_inline():
         end += 1
     for stop in range(end, start + 1, -1):
         part = block.children[start:stop]
@@ -162,9 +168,7 @@ def _split_at(text: str, words: Vocabulary) -> tuple[str, str] | None:
 
 def _exclude(block: Block, is_other: re.Pattern[str] | None) -> None:
     """Marks links that hold whole cards of other models, and everything in the page's frame, as not this model's."""
-    if block.furniture:
-        set_aside(block, "furniture")
-    elif block.link is not None and _is_foreign(block, is_other):
+    if block.link is not None and _is_foreign(block, is_other):
         set_aside(block, "related")
     elif block.children:
         for child in block.children:

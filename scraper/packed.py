@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from schemas.language import key
 from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
-from scraper.layout import Block
+from scraper.block import Block
 from scraper.prose import SENTENCE_END
 
 LONGEST_LINE = 4_000
@@ -59,7 +59,7 @@ def _parents(root: Block) -> list[Block]:
     found, stack = [], [root]
     while stack:
         block = stack.pop()
-        if block.children and not block.furniture:
+        if block.children:
             found.append(block)
             stack.extend(block.children)
     return found

@@ -21,11 +21,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from schemas.values import is_readable
-from scraper.layout import Block
+from scraper.block import Block, joined
 
 INTERRUPTS = frozenset(("heading", "cell", "prose"))
 """Roles of leaves that end a row of labels and values."""
 _COLON = re.compile(r"([^:：]{2,60}?)\s*[:：]\s*(.{1,60})")
+LONGEST_LABEL = 48
+"""Characters of an unknown label."""
 MOST_PARTS = 4
 """Leaves of a value; more is a group of its own."""
 
@@ -101,12 +103,14 @@ def _pair_strange_group(group: Block, found: Pairs) -> None:
         couples = [[*one, *other] for one, other in zip(parts[::2], parts[1::2], strict=True)]
     else:
         return
+    if not any(_has_digit(value) for _, value in couples):
+        return
     heading.role = "heading"
     for leaf in group.leaves():
         if leaf.prose:
             leaf.role = "furniture"
     for label, value in couples:
-        found.pairs.append(Pair(label, None, [value]))
+        _add_stranger(label, value, found)
 
 
 def is_open(block: Block) -> bool:
@@ -287,8 +291,12 @@ def _pair_unknown(values: list[Block], found: Pairs, *, between: bool) -> None:
             values[0].role = "heading"
         values = values[1:]
     for label, value in zip(values[::2], values[1::2], strict=True):
-        if between or any(sign.isdigit() for leaf in value.leaves() for sign in leaf.text):
-            found.pairs.append(Pair(label, None, [value]))
+        if between or _has_digit(value):
+            _add_stranger(label, value, found)
+
+
+def _has_digit(value: Block) -> bool:
+    return any(sign.isdigit() for sign in text_of(value))
 
 
 def _pair_before(part: list[Block], found: Pairs) -> None:
@@ -322,6 +330,13 @@ def _pair_strangers(block: Block, found: Pairs, *, reverse: bool = False) -> Non
         parts = list(parts[0].divide([match[1], match[2]]))
     if len(parts) == 2:
         label, value = reversed(parts) if reverse else parts
+        _add_stranger(label, value, found)
+
+
+def _add_stranger(label: Block, value: Block, found: Pairs) -> None:
+    """An unknown label reads like one: it begins with a letter and has a few words."""
+    words = text_of(label)
+    if words[:1].isalpha() and len(words) <= LONGEST_LABEL and sum(map(str.isalpha, words)) > 1:
         found.pairs.append(Pair(label, None, [value]))
 
 
@@ -358,8 +373,8 @@ def inner_values(block: Block) -> list[Block]:
 def text_of(block: Block) -> str:
     """The words of a value: of one run of text as they stand, of several blocks with a space between them."""
     if block.text:
-        return block.text.lstrip(":： ") or block.text
-    words = " ".join(
-        leaf.text for leaf in contents(block) if is_readable(leaf.text)
-    )
-    return words.lstrip(":： ")
+        parts = [leaf for leaf in block.leaves() if leaf.role != "furniture"]
+        words = joined(parts) if block.children and parts else block.text
+    else:
+        words = " ".join(leaf.text for leaf in contents(block) if is_readable(leaf.text))
+    return words.lstrip(":： ") or words

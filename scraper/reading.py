@@ -10,7 +10,7 @@ from schemas.language import key
 from schemas.values import is_blank, is_readable
 from scraper.extraction import Finding, Kind, Reading
 from scraper.grammar import parse
-from scraper.layout import Block, joined
+from scraper.block import Block, joined
 from scraper.pairing import Pair, contents, text_of
 
 _EDGES = re.compile(r"^[^\w(（#]+|[^\w)）%+]+$")
@@ -59,9 +59,9 @@ class Ledger:
         """Reads pairs in reading order."""
         for pair in pairs:
             raw, block = choose(pair)
-            claim(pair.label, block)
+            claim(pair.label, block, labels=0 if pair.field is None else 1)
             if pair.field is None:
-                text = joined([leaf for leaf in pair.label.leaves() if leaf.role != "furniture"])
+                text = text_of(pair.label)
                 self.note(pair.label, text, raw, None)
                 self.report(Kind.UNKNOWN_LABEL, text, raw)
             else:
@@ -141,22 +141,25 @@ def _fits(field: str, raw: str) -> bool:
     return True
 
 
-def claim(label: Block, value: Block) -> None:
-    """Gives the leaves of a read pair their role; a sentence in their row or the value's box is a remark on them."""
+def claim(label: Block, value: Block, *, labels: int) -> None:
+    """Gives the leaves of a read pair their role; a sentence in their row or the value's box is a remark on them.
+
+    `labels`: how many known labels stand in that row, 0 where the pair's label is unknown.
+    """
     for leaf in label.leaves():
         leaf.role = leaf.role or "reading"
     for leaf in value.leaves():
         leaf.role = leaf.role or ("furniture" if leaf.prose else "reading")
-    _mark_remarks(label)
+    _mark_remarks(label, labels)
     row = next((each for each in label.ancestors() if each is value or any(each is one for one in value.ancestors())), None)
-    if row is not None and row.labels == 1:
-        _mark_remarks(row)
+    if row is not None and row.labels == labels:
+        _mark_remarks(row, labels)
 
 
-def _mark_remarks(block: Block) -> None:
+def _mark_remarks(block: Block, labels: int) -> None:
     """Sentences in a label's own box, or in the row of a label and its value, are remarks on them."""
-    while block.parent is not None and block.parent.labels == 1 and sum(1 for _ in block.parent.leaves()) <= MOST_LEAVES:
-        block = block.parent
+    while (box := block.parent) is not None and box.labels == labels and sum(1 for _ in box.leaves()) <= MOST_LEAVES:
+        block = box
     for leaf in block.leaves():
         if leaf.prose and not leaf.role and len(leaf.text) <= LONGEST_REMARK:
             leaf.role = "furniture"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.layout import Block
+from scraper.block import Block
+from scraper.grid import grid
 from scraper.prose import is_decoration
 from scraper.sections import runs
 
@@ -90,7 +91,8 @@ class Reader:
 
     def read(self, leaves: list[Block]) -> list[Need]:
         """The rows of a section's open leaves; every leaf that is used gets its role."""
-        state = Needs()
+        state = Needs(rows=self._matrix(leaves))
+        leaves = [leaf for leaf in leaves if not leaf.role]
         for leaf in self._parts(leaves):
             if key(leaf.text) in self.words.captions or key(leaf.text) in self.words.requirement_columns:
                 leaf.claim("heading")
@@ -99,6 +101,32 @@ class Reader:
                 leaf.claim("cell")
         state.finish()
         return state.rows
+
+    def _matrix(self, leaves: list[Block]) -> list[Need]:
+        """Rows of a table with a column for each tier."""
+        at = next((at for at, leaf in enumerate(leaves) if key(leaf.text) in self.words.tiers), None)
+        if at is None or at + 1 >= len(leaves) or key(leaves[at + 1].text) not in self.words.tiers:
+            return []
+        header = leaves[max(0, at - 2) : at + 8]
+        header = [leaf for leaf in header if key(leaf.text) in self.words.tiers | self.words.requirement_columns]
+        table = grid(header)
+        rows = [] if table is None else [need for cells in table.rows for need in self._row(table.columns, cells)]
+        if rows:
+            for leaf in header:
+                leaf.claim("cell")
+        return rows
+
+    def _row(self, columns: Sequence[Block | None], cells: list[Block]) -> Iterator[Need]:
+        state = Needs()
+        for column, cell in zip(columns, cells, strict=True):
+            if column is not None and key(column.text) in self.words.tiers:
+                self._take(column.text, state)
+            for part in self._parts(list(cell.leaves())):
+                self._take(part.text, state)
+            state.now.block = next(cell.leaves())
+            cell.claim("cell")
+        state.finish()
+        yield from state.rows
 
     def _parts(self, leaves: list[Block]) -> Iterator[Block]:
         """The runs of text to read; one that begins with a tier ("Consumer: 2x RTX 4090") in two parts."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.layout import Block
+from scraper.block import Block
 from scraper.outline import set_aside
 from scraper.prose import SENTENCE_END
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.layout import Block
+from scraper.block import Block
 from scraper.sections import runs
 from scraper.prose import LONGEST_PART, is_decoration
 

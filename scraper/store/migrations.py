@@ -190,7 +190,6 @@ CREATE INDEX models_family ON models
 CREATE INDEX models_experts ON models (id) WHERE experts IS NOT NULL OR active_parameters IS NOT NULL;
 CREATE INDEX models_snapshot ON models (snapshot_id, id);
 CREATE INDEX models_context_length ON models (context_length, release_date, id, overall_rank, gone_since);
-CREATE INDEX models_last_seen ON models (last_seen);
 CREATE INDEX benchmarks_rank ON benchmarks (benchmark, rank);
 CREATE INDEX transparency_pillar ON transparency (model_id, pillar, score, max_score);
 CREATE INDEX requirements_vram_gb ON requirements (vram_gb)

@@ -1,0 +1,92 @@
+"""Block: one visible piece of a page. Layout makes them, every later room notes on them what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big button cite code data dfn em font i ins kbd label mark output q ruby samp slot small "
+    "span strong sub sup time tt u var".split()
+)
+HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 6, "legend": 6, "caption": 6}
+
+
+class Block:
+    """A run of text, or a box of blocks.
+
+    `tag`: the element it comes from ("" for a bare text). `text`: the words, where the block is one run of text (a
+    leaf, or an element with nothing but inline elements inside); "" for a box.
+    From layout: `level` 1-6 of a heading element; `link`, where a link around it leads (None: no link); `closed`, a
+    sectioning element holds nothing else; `sealed`, what belongs together is inside (a table row, "Label: value");
+    `spaced`, white space stands before it in its run.
+    From outline: `field` that a leaf labels; `section` that it heads, with the name in it; `prose`, it is a sentence;
+    `labels`, how many open labels stand inside; `order`, its place in reading order.
+    `role`: what became of a leaf, "" until a room has said.
+    """
+
+    # Defaults stand on the class: a page has thousands of blocks, and most keep most of them.
+    parent: Block | None = None
+    level = 0
+    link: str | None = None
+    closed = False
+    sealed = False
+    spaced = True
+    field: str | None = None
+    section: tuple[str, str] | None = None
+    prose = False
+    labels = 0
+    order = 0
+    role = ""
+
+    def __init__(self, tag: str, text: str = "", children: tuple[Block, ...] = ()) -> None:
+        self.tag = tag
+        self.text = text
+        self.children = children
+        if tag in HEADINGS:
+            self.level = HEADINGS[tag]
+        elif tag == "tr":
+            self.sealed = True
+        for child in children:
+            child.parent = self
+
+    def leaves(self) -> Iterator[Block]:
+        """The blocks without children below this one (or itself), in reading order."""
+        if not self.children:
+            yield self
+            return
+        stack = [self]
+        while stack:
+            block = stack.pop()
+            if block.children:
+                stack.extend(block.children[::-1])
+            else:
+                yield block
+
+    def ancestors(self) -> Iterator[Block]:
+        """The blocks around this one, nearest first."""
+        block = self.parent
+        while block is not None:
+            yield block
+            block = block.parent
+
+    def claim(self, role: str) -> None:
+        """Says what became of every leaf of this block."""
+        for leaf in self.leaves():
+            leaf.role = role
+
+    def divide(self, texts: Sequence[str]) -> tuple[Block, ...]:
+        """Makes blocks of `texts`, which belong together, in place of this block's own words."""
+        self.children = tuple(Block("span", text) for text in texts)
+        self.text, self.sealed, self.prose = "", True, False
+        for child in self.children:
+            child.parent, child.order = self, self.order
+        return self.children
+
+    def is_inline(self) -> bool:
+        """Whether the block is a run of text that starts no line of its own."""
+        return bool(self.text) and (not self.tag or self.tag in INLINE)
+
+
+def joined(run: Sequence[Block]) -> str:
+    """The words of neighbours in one run of text, with spaces where the page has them."""
+    return "".join([f" {each.text}" if each.spaced else each.text for each in run]).strip()
