@@ -34,13 +34,14 @@ def name_of(leaves: list[Block], title: str, address: Address) -> str | None:
     before = [leaf for leaf in leaves[:first] if _may_be_name(leaf)]
     tops = [leaf for leaf in leaves if leaf.level == 1 and _may_be_name(leaf)]
     slug, head = key(address.slug), key(title)
+    named = [leaf for leaf in leaves if key(leaf.text) == slug and leaf.link is None and _may_be_name(leaf)]
     tests = (
         [leaf for leaf in tops if key(leaf.text) == slug or head.startswith(key(leaf.text))],
-        tops[:1],
         [leaf for leaf in before if key(leaf.text) == slug],
+        named,
         [leaf for leaf in reversed(before) if head and head.startswith(key(leaf.text))],
+        tops[:1],
         [leaf for leaf in before[-1:] if _again(leaves[first:], leaf)],
-        [leaf for leaf in leaves if _may_be_name(leaf) and key(leaf.text) == slug and leaf.link is None],
         [leaf for leaf in before if leaf.level][-1:],
     )
     found = next((group[0] for group in tests if group), None)

@@ -85,7 +85,7 @@ def read(words: Vocabulary, leaves: list[Block]) -> Table:
                 each.claim("cell")
             above = rest[-1] if rest and not is_figure(rest[-1].text) else None
             category = above if above is not None and key(above.text) in words.categories else None
-            _take_grid(words, leaves[at : at + size], category, table)
+            _take_grid(words, leaves[at : at + size], leaves[at:], category, table)
             at += size
             rest = rest if _figures(words, rest) else []
         elif not rest and table.rank_label is None and _labelled(words, leaf.text)[1][:1] == "#":
@@ -120,13 +120,18 @@ def _figures_whole(leaves: list[Block]) -> Iterator[Block]:
             yield leaf
 
 
-def _take_grid(words: Vocabulary, header: list[Block], category: Block | None, table: Table) -> None:
+def _take_grid(
+    words: Vocabulary, header: list[Block], around_table: list[Block], category: Block | None, table: Table
+) -> None:
     """The rows of a table whose header names its columns."""
     found = grid(header) if len(header) > 1 else None
     if found is None:
         return
     columns = [words.columns.get(key(leaf.text)) if leaf is not None else None for leaf in found.columns]
+    inside = {id(leaf) for cells in found.rows for cell in cells for leaf in cell.leaves()}
+    outside = {leaf.order: leaf for leaf in around_table if id(leaf) not in inside and not leaf.role}
     for cells in found.rows:
+        category = outside.get(next(cells[0].leaves()).order - 1, category)
         leaves = [leaf for cell in cells for leaf in cell.leaves() if not leaf.role]
         row = Row(blocks=leaves)
         for column, cell in zip(columns, cells, strict=True):

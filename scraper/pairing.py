@@ -373,8 +373,17 @@ def inner_values(block: Block) -> list[Block]:
 def text_of(block: Block) -> str:
     """The words of a value: of one run of text as they stand, of several blocks with a space between them."""
     if block.text:
-        parts = [leaf for leaf in block.leaves() if leaf.role != "furniture"]
-        words = joined(parts) if block.children and parts else block.text
+        words = _run_words(block) if block.children else block.text
     else:
         words = " ".join(leaf.text for leaf in contents(block) if is_readable(leaf.text))
     return words.lstrip(":： ") or words
+
+
+def _run_words(run: Block) -> str:
+    """The words of a run without the site's own words ("Copy") and without signs at its ends; signs inside stay."""
+    parts = [leaf for leaf in run.leaves() if leaf.role != "furniture" or not any(map(str.isalnum, leaf.text))]
+    while parts and not is_readable(parts[0].text) and parts[0].text not in "(（":
+        del parts[0]
+    while parts and not is_readable(parts[-1].text) and parts[-1].text not in ")）%+":
+        del parts[-1]
+    return joined(parts) or run.text

@@ -17,6 +17,7 @@ from scraper.sections import runs
 _NUMBER = r"([0-9][0-9.,]*)"
 _COUNTED = re.compile(r"([0-9]{1,4})\s*[x×✕]\s*(\D.*)", re.IGNORECASE)
 _BEHIND_TIER = re.compile(r"([^:：]{2,40})\s*[:：]\s*(.+)")
+_BARS = re.compile(r"\s*[·•|;]\s*")
 _COUNT_ONLY = re.compile(r"([0-9]{1,4})\s*[x×✕]", re.IGNORECASE)
 _COUNT_BEHIND = re.compile(r"(.*\D)\s*[x×✕]\s*([0-9]{1,4})", re.IGNORECASE)
 
@@ -73,6 +74,12 @@ class Reader:
             rf"(?:[^0-9]{{0,40}}[:：]\s*)?\(?{_NUMBER}\s*Gi?B(?:\s*(?:{_any(self.words.memory_words)}))?\)?",
             re.I,
         )
+
+    @cached_property
+    def tokens_and_memory(self) -> re.Pattern[str]:
+        """ "1,024 tokens (26.98 GB VRAM)", "1,024 tokens: 26.98 GB"."""
+        between = r"[^0-9A-Za-z]+(?:[^0-9]{0,40}[:：]\s*)?"
+        return re.compile(rf"{self.tokens.pattern}{between}{self.memory.pattern}", re.I)
 
     @cached_property
     def memory_behind(self) -> re.Pattern[str]:
@@ -133,6 +140,8 @@ class Reader:
         for run in runs(leaves):
             if any(key(child.text) in self.words.tiers for child in run.children):
                 yield from run.children
+            elif len(pieces := [piece for piece in _BARS.split(run.text) if piece]) > 1:
+                yield from run.divide(pieces)
             elif (match := _BEHIND_TIER.fullmatch(run.text)) and key(match[1]) in self.words.tiers:
                 yield from run.divide([match[1], match[2]])
             else:
@@ -143,9 +152,12 @@ class Reader:
         if match := self.tokens.fullmatch(text):
             state.finish()
             state.now = Need(context=match[1])
+        elif match := self.tokens_and_memory.fullmatch(text):
+            state.finish()
+            state.now = Need(context=match[1], memory=match[3])
         elif key(text) in self.words.tiers:
             state.finish()
-            state.now = replace(state.now, tier=text)
+            state.now = replace(state.now, tier=text.strip(":： "))
         elif match := self.memory.fullmatch(text):
             self._take_memory(match[1], state)
         else:

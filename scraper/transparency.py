@@ -32,13 +32,18 @@ class Point:
 
 @dataclass(slots=True)
 class Report:
-    """The report as published. `totals`, `grades`: every occurrence in order, for the caller to compare."""
+    """The report as published. `totals`, `grades`: every occurrence in order, for the caller to compare.
+
+    `points_first`: points stand before the names of criteria. `waiting`: points that stand before the name they belong to.
+    """
 
     totals: list[tuple[str, str]] = field(default_factory=list)
     total_label: Block | None = None
     grades: list[str] = field(default_factory=list)
     note: list[str] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
+    points_first: bool = False
+    waiting: tuple[str, str] = ("", "")
 
     def criteria(self) -> list[Point]:
         """The criteria, in page order."""
@@ -54,11 +59,18 @@ def read(words: Vocabulary, leaves: Sequence[Block]) -> Report:
     """The report in a section's open leaves; every leaf that is used gets its role."""
     report = Report()
     leaves = [part for leaf in runs(list(leaves)) for part in _parted(leaf)]
+    report.points_first = _points_first(words, leaves)
     at = 0
     while at < len(leaves):
         at = _take(words, leaves, at, report)
     _settle(words, report)
     return report
+
+
+def _points_first(words: Vocabulary, leaves: Sequence[Block]) -> bool:
+    """Whether points stand before names: then none follow the last name."""
+    last = max((at for at, leaf in enumerate(leaves) if key(leaf.text) in words.criteria), default=len(leaves))
+    return all(_points_at(leaves, at)[0] is None for at in range(last + 1, len(leaves)))
 
 
 def _parted(leaf: Block) -> Sequence[Block]:
@@ -77,7 +89,8 @@ def _take(words: Vocabulary, leaves: Sequence[Block], at: int, report: Report) -
         report.total_label = report.total_label or leaf
         leaf.claim("reading")
     elif points is not None:
-        _give_points(report, points, leaves[at:end])
+        before_name = report.points_first and end < len(leaves) and key(leaves[end].text) in words.criteria
+        _give_points(report, points, leaves[at:end], before_name=before_name)
         return end
     elif not report.points and _GRADE.fullmatch(leaf.text):
         report.grades.append(_GRADE.fullmatch(leaf.text)[1])  # type: ignore[index]
@@ -88,7 +101,10 @@ def _take(words: Vocabulary, leaves: Sequence[Block], at: int, report: Report) -
         (report.points[-1].text if report.points else report.note).append(leaf.text)
         leaf.claim("prose")
     elif not is_decoration(leaf.text) and _is_point(words, leaves, at):
-        report.points.append(Point(leaf, is_pillar=name in words.pillars and name not in words.criteria))
+        score, most = report.waiting
+        is_pillar = name in words.pillars and name not in words.criteria
+        report.points.append(Point(leaf, score, most, is_pillar=is_pillar))
+        report.waiting = ("", "")
         leaf.claim("reading")
     return at + 1
 
@@ -105,14 +121,17 @@ def _points_at(leaves: Sequence[Block], at: int) -> tuple[tuple[str, str] | None
     return None, at + 1
 
 
-def _give_points(report: Report, points: tuple[str, str], leaves: Sequence[Block]) -> None:
-    """Points belong to the criterion before them; before the first criterion they are the total."""
+def _give_points(report: Report, points: tuple[str, str], leaves: Sequence[Block], *, before_name: bool) -> None:
+    """Points belong to the name before them, or, where that has its own, to the criterion right after them."""
     for leaf in leaves:
         leaf.claim("reading")
-    if not report.points:
+    last = report.points[-1] if report.points else None
+    if before_name and ((last.score or last.text) if last is not None else report.totals):
+        report.waiting = points
+    elif last is None:
         report.totals.append(points)
-    elif not report.points[-1].score:
-        report.points[-1].score, report.points[-1].most = points
+    elif not last.score:
+        last.score, last.most = points
 
 
 def _is_point(words: Vocabulary, leaves: Sequence[Block], at: int) -> bool:
