@@ -159,7 +159,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=0, help="port (0: a free one)")
     parser.add_argument("--folder", type=Path, default=SITE)
     chosen = parser.parse_args(arguments)
-    server, site = server_of(chosen.folder, chosen.port)
+    if not chosen.folder.is_dir():
+        parser.error(f"there is no folder {chosen.folder}")
+    try:
+        server, site = server_of(chosen.folder, chosen.port)
+    except OSError as error:
+        parser.error(f"cannot listen on port {chosen.port}: {error.strerror}; --port 0 takes a free one")
     sys.stdout.write(site.url + "\n")
     sys.stdout.flush()
     try:

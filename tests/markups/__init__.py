@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.markups import (  # noqa: F401  (they register their options)
+    asides,
+    asides_rare,
     benchmarks_rare,
     document,
     extras,

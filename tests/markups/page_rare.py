@@ -29,6 +29,7 @@ def h1_broken_source(ctx: Context, name: str) -> Child:
 @option("order")
 def related_first(ctx: Context) -> list[str]:
     """The family and the other models stand before the facts."""
+    ctx.lossy.add("other models before the facts")
     return [
         "family",
         "overview",

@@ -29,10 +29,14 @@ def dimension(name: str, chance: float, like: str | None = None) -> None:
 
 
 def option(name: str) -> Callable[[Option], Option]:
-    """Registers a function as an option of dimension `name`, under its own name."""
+    """Registers a function as an option of dimension `name`, under its own name.
+
+    Raises KeyError for a dimension that is not declared yet: rare options come after the plain ones.
+    """
+    known = OPTIONS[name]
 
     def register(function: Option) -> Option:
-        OPTIONS.setdefault(name, {})[function.__name__] = function
+        known[function.__name__] = function
         return function
 
     return register
