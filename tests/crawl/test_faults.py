@@ -178,7 +178,8 @@ def test_endless_pagination(site: Site) -> None:
 def test_sitemap_bombs(site: Site) -> None:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     doctype = f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]>'
-    laughing = f'<?xml version="1.0"?>{doctype}<urlset><url><loc>&l11;</loc></url></urlset>'index = "<sitemapindex><sitemap><loc>{root}/map-{next}.xml</loc></sitemap></sitemapindex>"
+    laughing = f'<?xml version="1.0"?>{doctype}<urlset><url><loc>&l11;</loc></url></urlset>'
+    index = "<sitemapindex><sitemap><loc>{root}/map-{next}.xml</loc></sitemap></sitemapindex>"
     site.routes(
         site.plain(SLUGS)
         | {

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import ipaddress
+import socket
+import ssl
+import threading
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from scraper.outgoing import user_agent
 from scraper.politeness import retry_after
@@ -98,3 +107,53 @@ def test_rules_are_ours_by_name() -> None:
     rules = Rules.read("https://x.example", text, "model-profiles")
     assert rules.allowed("https://x.example/models/a") and not rules.allowed("https://x.example/tools")
     assert rules.crawl_delay == 3.0
+
+
+def test_a_certificate_that_nobody_signed_is_not_accepted(site: Site) -> None:
+    """The server's own key, made here: whoever crawls over https is not fooled by it."""
+    secured = self_signed(site)
+    site.routes(site.plain(SLUGS))
+    done = site.crawl("-a", f"site=https://127.0.0.1:{secured.port}", BACKOFF_START=0)
+    secured.close()
+    assert done.code == 3 and "robots.txt could not be fetched" in done.out, done.text
+    assert "certificate" in done.out.lower(), done.out
+
+
+class Secured:
+    """A TLS server that answers nothing: the handshake is what is tried."""
+
+    def __init__(self, certificate: Path) -> None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self.socket.getsockname()[1]
+        self.thread = threading.Thread(target=self.serve, args=(context,), daemon=True)
+        self.thread.start()
+
+    def serve(self, context: ssl.SSLContext) -> None:
+        while True:
+            try:
+                connection, _ = self.socket.accept()
+            except OSError:
+                return  # closed: the test is over
+            with connection, suppress(OSError):
+                context.wrap_socket(connection, server_side=True).recv(1000)
+
+    def close(self) -> None:
+        self.socket.close()
+
+
+def self_signed(site: Site) -> Secured:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    now = datetime.now(UTC)
+    builder = builder.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+    address = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    certificate = builder.add_extension(address, critical=False).sign(key, hashes.SHA256())
+    path = site.folder / "server.pem"
+    plain = serialization.NoEncryption()
+    form = serialization.PrivateFormat.PKCS8
+    pem = key.private_bytes(serialization.Encoding.PEM, form, plain)
+    path.write_bytes(pem + certificate.public_bytes(serialization.Encoding.PEM))
+    return Secured(path)
