@@ -237,7 +237,7 @@ LONG = {
         ("transparency_by_pillar", {"t"}),  # in the order of its index
         ("hardware_needed", {"r"}),  # in the order of its index
         ("recent_changes", {"c"}),  # in the order of its index
-        ("data_freshness", {"models"}),  # in the order of its index
+        ("data_freshness", {"models"}),  # an index would cost each page that did not change
     ],
 )
 def test_plans_of_the_first_page(filled: Store, view: str, whole_tables: set[str]) -> None:
@@ -251,7 +251,6 @@ def test_plans_of_the_first_page(filled: Store, view: str, whole_tables: set[str
         "hardware_needed",
         "transparency_by_pillar",
         "recent_changes",
-        "data_freshness",
     ):
         assert not [step for step in plan if "TEMP B-TREE" in step], plan
 
