@@ -1,8 +1,8 @@
 """What the whole way is held against: `python -m bench.peers bare|typical ROOT PAGES [DATABASE]`.
 
 `bare`: Scrapy as it is installed, 16 requests at once, a callback that does nothing.
-`typical`: how most projects do it: a CSS selector for each of 60 values, an ItemLoader that cleans them, and a
-pipeline that writes and commits item by item. It archives nothing, keeps no history and checks nothing.
+`typical`: how most projects do it: a CSS selector for each of 60 values (by the label beside it: the same place
+holds another value on the next page), an ItemLoader that cleans them, and a pipeline that writes and commits item by item. It archives nothing, keeps no history and checks nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from itemloaders.processors import Join, MapCompose, TakeFirst
 from scrapy.crawler import CrawlerProcess
 from scrapy.http import Response
 from scrapy.loader import ItemLoader
+
+from tests.markups.facts import PILLARS
 
 TOGETHER = {"CONCURRENT_REQUESTS": 16, "CONCURRENT_REQUESTS_PER_DOMAIN": 16}
 
@@ -36,30 +38,41 @@ class Bare(scrapy.Spider):
         return iter(())
 
 
+LABELS = (
+    "Context Length", "Modality", "Architecture", "License", "Release Date", "Knowledge Cutoff",
+    "Attention Structure", "Hidden Dimension Size", "Number of Layers", "Attention Heads", "Key-Value Heads",
+    "Activation Function", "Normalization", "Position Embedding", "Parameters", "Attention Head Dimension",
+    "RoPE Theta", "Sliding Window Attention", "Sliding Window Size", "FFN Intermediate Size (Dense)",
+    "Multi-Token Prediction Heads", "Vocabulary Size", "Active Parameters", "Total Expert Parameters",
+    "Number of Experts", "Active Experts", "Overall Rank", "Coding Rank", "Shared Experts",
+    "FFN Intermediate Size (per Expert)", "Dense Layers Before MoE",
+)  # fmt: skip
+CRITERIA = tuple(name for _, _, names in PILLARS for name in names)
+
+
 def selectors() -> dict[str, str]:
     """Name of a field -> its selector, as one writes them after a look at the page's source."""
-    found = {"name": "h1::text", "title": "title::text", "summary": 'meta[name="description"]::attr(content)'}
-    for at in range(1, 9):
-        found[f"overview_{at}"] = f"header div.grid > div:nth-child({at}) div.mt-1::text"
-    for section in range(1, 4):
-        for at in range(1, 11):
-            found[f"spec_{section}_{at}"] = (
-                f"main > section:nth-of-type({section}) div.grid > div:nth-child({at}) div.mt-1::text"
-            )
-    found["description"] = "div.prose p::text"
-    found["benchmark_names"] = "table tbody tr td:first-child div.text-xs::text"
-    found["benchmark_scores"] = "table tbody tr td:nth-child(2)::text"
-    found["benchmark_ranks"] = "table tbody tr td:nth-child(3)::text"
-    found["rank"] = "section div > span.mt-1::text"
-    found["total"] = "section div.rounded-xl > div.mt-1::text"
-    for at in range(1, 14):
-        found[f"criterion_{at}"] = f"section.rounded-xl div.mt-6:nth-child({at}) div.mt-1::text"
+    found = {
+        "name": "h1::text",
+        "title": "title::text",
+        "summary": 'meta[name="description"]::attr(content)',
+        "description": "div.prose p::text",
+        "benchmark_names": "table tbody tr td:first-child div.text-xs::text",
+        "benchmark_scores": "table tbody tr td:nth-child(2)::text",
+        "benchmark_ranks": "table tbody tr td:nth-child(3)::text",
+        "rank": "section div > span.mt-1::text",
+        "total": "section > div.rounded-xl > div.mt-1::text",
+    }
+    for at, label in enumerate(LABELS):
+        found[f"value_{at}"] = f'div.flex:contains("{label}") + div::text'
+    for at, name in enumerate(CRITERIA):
+        found[f"score_{at}"] = f'div.justify-between:contains("{name}") > div.mt-1::text'
+        found[f"assessment_{at}"] = f'div.justify-between:contains("{name}") + p::text'
     return found
 
 
 SELECTORS = selectors()
 assert len(SELECTORS) == 60
-MANY = ("description", "benchmark_names", "benchmark_scores", "benchmark_ranks")
 
 Profile = type("Profile", (scrapy.Item,), {name: scrapy.Field() for name in ("url", *SELECTORS)})
 
