@@ -57,7 +57,7 @@ def cases() -> dict[str, tuple[str, bytes, dict[str, Any], list[tuple[str, str, 
         page = render_plan(facts[case], {**plan_of(theme), **changes}, seed)
         found[name] = ("page.html", page.html + b"\n", page.expected, list(page.findings))
     for seed, (name, (case, style)) in enumerate(TEXTS.items()):
-        text = style(facts[case], seed)
+        text = style(facts[case], seed, invented=False)
         found[name] = ("page.txt", text.text.encode(), text.record, text.findings)
     return found
 

@@ -52,17 +52,20 @@ class Text:
                 self.record[str(name)] = self.facts.expected[name]
 
 
-def start(facts: Facts, seed: int, pairing: str) -> tuple[Text, Random]:
-    facts = complete(facts, seed)
+def start(facts: Facts, seed: int, pairing: str, invented: bool) -> tuple[Text, Random]:
+    facts = complete(facts, seed) if invented else facts
     page = Text(facts, pairing)
     identity = facts.slug if facts.locale == "en" else f"{facts.locale}/{facts.slug}"
     page.record |= {"id": identity, "slug": facts.slug, "locale": facts.locale, "url": facts.url}
     return page, Random(f"{seed}/text")
 
 
-def dense(facts: Facts, seed: int, pairing: str = "lines") -> Text:
-    """Labels and values without the page's headings; the benchmark table as rows with bars."""
-    page, rng = start(facts, seed, pairing)
+def dense(facts: Facts, seed: int, pairing: str = "lines", invented: bool = True) -> Text:
+    """Labels and values without the page's headings; the benchmark table as rows with bars.
+
+    `pairing`: how labels and values stand together. `invented`: completes what the page lacks.
+    """
+    page, rng = start(facts, seed, pairing, invented)
     facts, zh = page.facts, page.facts.zh
     page.lines += ["趋近智"] if zh else []
     for name, pairs in facts.groups:
@@ -140,9 +143,9 @@ def _dense_report(page: Text, rng: Random) -> None:
     }  # fmt: skip
 
 
-def headings(facts: Facts, seed: int, pairing: str = "lines") -> Text:
+def headings(facts: Facts, seed: int, pairing: str = "lines", invented: bool = True) -> Text:
     """Headings and site furniture are there; table cells stand in lines, and some benchmark names are lost."""
-    page, rng = start(facts, seed, pairing)
+    page, rng = start(facts, seed, pairing, invented)
     facts, zh = page.facts, page.facts.zh
     page.lines += ["ApX 标志", "趋近智"] if zh else ["ApX logoApX logo"]
     page.lines.append(facts.name)
@@ -225,7 +228,7 @@ def _headed_table(page: Text, rng: Random) -> None:
         cells = [row[2], *([medal] if medal else []), str(expected["rank"])]
         page.lines += cells if lost else [row[0], row[1], *cells]
         if lost:
-            page.findings.append(("nameless_row", "", " ".join(cells)))
+            page.findings.append(("nameless_row", "", row[2]))
         else:
             page.record.setdefault("benchmarks", []).append(expected)
 
