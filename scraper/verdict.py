@@ -84,26 +84,21 @@ def judge(
 ) -> Verdict:
     """`last_good`: the last good run over the same pages, None where there is none or it does not count."""
     fatal = [trouble.detail for trouble in troubles if trouble.fatal]
-    fatal += _failures(tally, limits, last_good) if not interrupted else []
     mild = [trouble.detail for trouble in troubles if not trouble.fatal]
     if interrupted and not fatal:
-        left = tally.count("pending")
-        asked = sum(
-            tally.count(state) for state in (*STORED, "gone", "rejected", "failed", "absent", "moved")
-        )
-        return Verdict(
-            "interrupted",
-            (
-                f"interrupted after {asked} pages, {left} known ones are left: the same command goes on there",
-                *mild,
-            ),
-        )
+        return Verdict("interrupted", (_where_it_stands(tally), *mild))
+    fatal += _failures(tally, limits, last_good)
     mild += _shares(tally, limits)
     if last_good is not None:
         mild += _losses(tally, limits, last_good)
     if fatal:
         return Verdict("failed", tuple(fatal + mild))
     return Verdict("degraded" if mild else "ok", tuple(mild))
+
+
+def _where_it_stands(tally: Tally) -> str:
+    done = _asked(tally) + tally.count("absent") + tally.count("redirected")
+    return f"interrupted after {done} pages, {tally.count('pending')} known ones are left: the same command goes on there"
 
 
 def _asked(tally: Tally) -> int:

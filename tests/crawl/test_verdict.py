@@ -64,7 +64,7 @@ def test_what_degrades_a_run(now: Tally, words: str) -> None:
         tally(failed=2),
         tally(fills={"license": 80}),
         tally(findings={}),
-        tally(absent=50, moved=3),
+        tally(absent=50, redirected=3),
     ],
 )
 def test_what_does_not(now: Tally) -> None:
