@@ -98,7 +98,8 @@ def judge(
 
 def _where_it_stands(tally: Tally) -> str:
     done = _asked(tally) + tally.count("absent") + tally.count("redirected")
-    return f"interrupted after {done} pages, {tally.count('pending')} known ones are left: the same command goes on there"
+    left = tally.count("pending")
+    return f"interrupted after {done} pages, {left} known ones are left: the same command goes on there"
 
 
 def _asked(tally: Tally) -> int:
