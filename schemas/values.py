@@ -78,7 +78,7 @@ def is_blank(text: str) -> bool:
 
 def is_readable(text: str) -> bool:
     """Whether a text says anything: letters or digits, a blank, or a sign for yes or no ("✓")."""
-    return any(letter.isalnum() for letter in text) or is_blank(text) or text.casefold() in _signs()
+    return any(map(str.isalnum, text)) or is_blank(text) or text.casefold() in _signs()
 
 
 def plain(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from schemas.language import Language, LanguageError, Words, index, key, languages
 from schemas.profile import SCALARS
@@ -47,11 +47,16 @@ class Vocabulary:
         self.label_starts = frozenset(key(word.split()[0]) for each in sources for word in _all(each.labels))
         headings = (key(word.split()[0]) for each in sources for word in _all(each.sections))
         self.line_starts = self.label_starts | frozenset(headings)
+        self._field = lru_cache(maxsize=8_192)(self._field_of)  # pages say the same words over and over
+        self._section = lru_cache(maxsize=8_192)(self._section_of)
         _check_fields(sources)
 
     def field(self, text: str) -> str | None:
         """The record's field that `text` labels, also with a unit behind it in brackets ("Context Length (tokens)")."""
-        if len(text) > LONGEST_TERM or text[:1] in _CODE:
+        return self._field(text) if len(text) <= LONGEST_TERM else None
+
+    def _field_of(self, text: str) -> str | None:
+        if text[:1] in _CODE:
             return None
         found = self.labels.get(key(text))
         if found is None and text[-1:] in ")）]" and (aside := _ASIDE.search(text)):
@@ -61,8 +66,9 @@ class Vocabulary:
 
     def section(self, text: str) -> tuple[str, str] | None:
         """The section that `text` heads and the name inside the heading ("About Claude 4" -> about, "Claude 4")."""
-        if len(text) > LONGEST_TERM:
-            return None
+        return self._section(text) if len(text) <= LONGEST_TERM else None
+
+    def _section_of(self, text: str) -> tuple[str, str] | None:
         if (found := self._sections.get(key(text))) is not None:
             return found, ""
         text = _ICONS.sub("", text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,10 +16,24 @@ def _types() -> dict[str, TypeAdapter[Any]]:
     return {name: TypeAdapter(hints[name]) for name in ModelProfile.model_fields}
 
 
-def parse(field: str, raw: str) -> Any:
-    """The value of `raw` for a field of ModelProfile. Raises ValueError with the reason in a few words."""
+@lru_cache(maxsize=8_192)
+def _outcome(field: str, raw: str) -> tuple[Any, str]:
+    """The value and "", or None and the reason: pages say the same things over and over."""
     try:
-        return _types()[field].validate_python(raw)
+        return _types()[field].validate_python(raw), ""
     except ValidationError as error:
         messages = [each["msg"].removeprefix("Value error, ") for each in error.errors(include_url=False)]
-        raise ValueError(messages[0]) from None
+        return None, messages[0]
+
+
+def parse(field: str, raw: str) -> Any:
+    """The value of `raw` for a field of ModelProfile. Raises ValueError with the reason in a few words."""
+    value, reason = _outcome(field, raw)
+    if reason:
+        raise ValueError(reason)
+    return value
+
+
+def fits(field: str, raw: str) -> bool:
+    """Whether `raw` is a value of a field."""
+    return not _outcome(field, raw)[1]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from schemas.language import key
 from schemas.values import is_readable
@@ -51,7 +53,7 @@ def _settle(block: Block, words: Vocabulary) -> int:
         _gather_run(block, words)
     if block.children:
         _join_labels(block, words)
-        block.labels = sum(_settle(child, words) for child in block.children)
+        block.labels = sum([_settle(child, words) for child in block.children])
     else:
         _name(block, words)
     return block.labels
@@ -89,7 +91,7 @@ def _join_labels(block: Block, words: Vocabulary) -> None:
     """Makes one block of neighbouring inline elements that are a label only together ("Active" "Parameters")."""
     at = 0
     while at + 1 < len(block.children):
-        if key(block.children[at].text.split(" ", 1)[0]) in words.label_starts:
+        if block.children[at + 1].is_inline() and key(block.children[at].text.split(" ", 1)[0]) in words.label_starts:
             _join_at(block, at, words)
         at += 1
 
@@ -111,24 +113,52 @@ def _merge_run(block: Block, start: int, part: tuple[Block, ...]) -> None:
     block.children = (*block.children[:start], label, *block.children[start + len(part) :])
 
 
+class _Words(NamedTuple):
+    """What the words of one run of text are; at most one of these holds, in this order."""
+
+    segments: tuple[str, ...] = ()
+    field: str | None = None
+    section: tuple[str, str] | None = None
+    furniture: bool = False
+    prose: bool = False
+    pair: tuple[str, str] | None = None
+
+
+@lru_cache(maxsize=8_192)
+def _sort(text: str, words: Vocabulary) -> _Words:
+    """Says it once for each text: pages of a site share most of theirs."""
+    if segments := _segments(text, words):
+        return _Words(segments=tuple(segments))
+    if (found := words.field(text)) is not None:
+        return _Words(field=found)
+    if (section := words.section(text)) is not None:
+        return _Words(section=section)
+    if words.is_furniture(text) or not is_readable(text):
+        return _Words(furniture=True)
+    if is_prose(text):
+        return _Words(prose=True)
+    return _Words(pair=_split_at(text, words))
+
+
 def _name(block: Block, words: Vocabulary) -> None:
     """Notes what the words of one run of text are; a run with a label and its value inside becomes two blocks."""
     text = block.text
-    if segments := _segments(text, words):
-        block.labels = sum(_settle(part, words) for part in block.divide(segments))
+    sort = _sort(text, words)
+    if sort.segments:
+        block.labels = sum([_settle(part, words) for part in block.divide(sort.segments)])
         block.sealed = False
-    elif (blank := _ends_blank(block, words)) is not None:
+    elif sort.field is not None and (blank := _ends_blank(block, words)) is not None:
         _divide_pair(block, *blank, words)
-    elif (found := words.field(text)) is not None:
-        block.field, block.labels = found, 1
-    elif (section := words.section(text)) is not None:
-        block.section = section
-    elif words.is_furniture(text) or not is_readable(text):
+    elif sort.field is not None:
+        block.field, block.labels = sort.field, 1
+    elif sort.section is not None:
+        block.section = sort.section
+    elif sort.furniture:
         block.role = "furniture"
-    elif is_prose(text):
+    elif sort.prose:
         block.prose = True
-    elif (parts := _split_at(text, words)) is not None:
-        _divide_pair(block, *parts, words)
+    elif sort.pair is not None:
+        _divide_pair(block, *sort.pair, words)
 
 
 def _divide_pair(block: Block, label: str, raw: str, words: Vocabulary) -> None:
@@ -168,12 +198,14 @@ def _split_at(text: str, words: Vocabulary) -> tuple[str, str] | None:
 
 def _exclude(block: Block, is_other: re.Pattern[str] | None) -> None:
     """Marks links that hold whole cards of other models, and everything in the page's frame, as not this model's."""
+    if not block.children and block.link is None:
+        return
     if block.link is not None and _is_foreign(block, is_other):
         set_aside(block, "related")
     elif block.children:
         for child in block.children:
             _exclude(child, is_other)
-        block.labels = sum(child.labels for child in block.children)
+        block.labels = sum([child.labels for child in block.children])
 
 
 def _is_foreign(block: Block, is_other: re.Pattern[str] | None) -> bool:
@@ -193,8 +225,3 @@ def set_aside(block: Block, role: str) -> None:
         stack.extend(each.children)
         if not each.children:
             each.role = role
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two texts are the same words in the vocabulary's sense."""
-    return key(one) == key(other)

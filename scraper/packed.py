@@ -150,5 +150,5 @@ def _divide(line: _Line) -> None:
 def _count(block: Block) -> int:
     """Counts the labels again, now that lines have become blocks."""
     if block.children:
-        block.labels = sum(_count(child) for child in block.children)
+        block.labels = sum([_count(child) for child in block.children])
     return block.labels

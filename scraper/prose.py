@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST_PART = 120
 """Characters; a longer text is no label and no value."""
@@ -16,10 +17,11 @@ _FIGURE = re.compile(r"[#~]?\s*[0-9][0-9.,\s%/+-]*(?:st|nd|rd|th)?|[-–—−]|
 def is_prose(text: str) -> bool:
     """Whether `text` is a sentence or longer, and so neither a label nor a value."""
     size = len(text)
-    if size > LONGEST_PART:
-        return True
-    if size < 10:
-        return False
+    return size > LONGEST_PART or (size >= 10 and _is_sentence(text))
+
+
+@lru_cache(maxsize=8_192)
+def _is_sentence(text: str) -> bool:
     wide = len(_WIDE.findall(text))
     words = text.count(" ") + 1 + wide // 2
     if SENTENCE_END.search(text):
@@ -29,12 +31,15 @@ def is_prose(text: str) -> bool:
 
 def is_decoration(text: str) -> bool:
     """Whether `text` has nothing to read: an icon, a bullet, a lone sign of punctuation."""
-    return not any(letter.isalnum() for letter in text)
+    return not any(map(str.isalnum, text))
 
 
 def is_figure(text: str) -> bool:
     """Whether `text` is shaped like a number, a rank or a blank: "0.476", "#3 🥉", "1,314", "-"."""
-    if len(text) > 24:
-        return False
+    return len(text) <= 24 and _is_figure(text)
+
+
+@lru_cache(maxsize=8_192)
+def _is_figure(text: str) -> bool:
     plain = "".join(letter for letter in text if unicodedata.category(letter) not in ("So", "Cf", "Mn", "Me"))
     return _FIGURE.fullmatch(plain.strip()) is not None

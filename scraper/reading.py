@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from schemas.language import key
 from schemas.values import is_blank, is_readable
 from scraper.extraction import Finding, Kind, Reading
-from scraper.grammar import parse
+from scraper.grammar import fits, parse
 from scraper.block import Block, joined
 from scraper.pairing import Pair, contents, text_of
 
@@ -102,7 +103,7 @@ def choose(pair: Pair) -> tuple[str, Block]:
     options = list(_options(pair.candidates))
     if pair.field is not None:
         for raw, block in options:
-            if is_blank(raw) or _fits(pair.field, raw):
+            if is_blank(raw) or fits(pair.field, raw):
                 return raw, block
     return options[0] if options else ("", pair.candidates[0])
 
@@ -133,14 +134,6 @@ def _clean(text: str) -> str:
     return text.lstrip(":： ") or text
 
 
-def _fits(field: str, raw: str) -> bool:
-    try:
-        parse(field, raw)
-    except ValueError:
-        return False
-    return True
-
-
 def claim(label: Block, value: Block, *, labels: int) -> None:
     """Gives the leaves of a read pair their role; a sentence in their row or the value's box is a remark on them.
 
@@ -158,8 +151,12 @@ def claim(label: Block, value: Block, *, labels: int) -> None:
 
 def _mark_remarks(block: Block, labels: int) -> None:
     """Sentences in a label's own box, or in the row of a label and its value, are remarks on them."""
-    while (box := block.parent) is not None and box.labels == labels and sum(1 for _ in box.leaves()) <= MOST_LEAVES:
+    while (box := block.parent) is not None and box.labels == labels and _is_small(box):
         block = box
-    for leaf in block.leaves():
+    for leaf in islice(block.leaves(), MOST_LEAVES):
         if leaf.prose and not leaf.role and len(leaf.text) <= LONGEST_REMARK:
             leaf.role = "furniture"
+
+
+def _is_small(block: Block) -> bool:
+    return next(islice(block.leaves(), MOST_LEAVES, None), None) is None

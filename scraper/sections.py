@@ -133,7 +133,7 @@ def _until_heading(leaves: list[Block]) -> list[Block]:
 def recount(block: Block) -> int:
     """Counts the open labels of every block again, after other rooms have claimed some."""
     if block.children:
-        block.labels = sum(recount(child) for child in block.children)
+        block.labels = sum([recount(child) for child in block.children])
     else:
         block.labels = int(block.field is not None and not block.role)
     return block.labels
