@@ -1,8 +1,9 @@
 """What the whole way is held against: `python -m bench.peers bare|typical ROOT PAGES [DATABASE]`.
 
 `bare`: Scrapy as it is installed, 16 requests at once, a callback that does nothing.
-`typical`: how most projects do it: a CSS selector for each of 60 values (by the label beside it: the same place
-holds another value on the next page), an ItemLoader that cleans them, and a pipeline that writes and commits item by item. It archives nothing, keeps no history and checks nothing.
+`typical`: how most projects do it: a CSS selector for each of 60 values (by the label beside it, since the same
+place holds another value on the next page), an ItemLoader that cleans them, and a pipeline that writes and commits
+item by item. It archives nothing, keeps no history and checks nothing.
 """
 
 from __future__ import annotations
