@@ -95,7 +95,7 @@ FOUND_AND_SILENT = {
     ),
     "cutoff_after_release": (
         {"knowledge_cutoff": "Mar 2025", "release_date": "15 Jan 2025"},
-        {"knowledge_cutoff": "Jan 2025", "release_date": "15 Jan 2025"},
+        {"knowledge_cutoff": "30 Jan 2025", "release_date": "Jan 2025"},
     ),
     "date_in_the_future": ({"release_date": "2 May 2026"}, {"release_date": "1 May 2026"}),
     "date_too_early": ({"release_date": "1 Jan 1970"}, {"release_date": "14 Mar 2023"}),

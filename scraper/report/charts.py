@@ -103,6 +103,11 @@ def _sizes(alt: Any) -> Any:
     return (
         _models(alt)
         .transform_filter("isValid(datum.release_date) && datum.size > 0")
+        .transform_calculate(
+            size_words=_large("datum.size"),
+            active_words=_large("datum.active_parameters"),
+            experts_words=_large("datum.total_expert_parameters"),
+        )
         .mark_circle(size=70, opacity=0.75, cursor="pointer", aria=False)
         .encode(
             x=alt.X("day:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True, grid=False)),
@@ -116,9 +121,9 @@ def _sizes(alt: Any) -> Any:
             href="url:N",
             tooltip=_who(
                 alt,
-                alt.Tooltip("size:Q", title="Parameters", format=",.3~s"),
-                alt.Tooltip("active_parameters:Q", title="Active, as published", format=",.3~s"),
-                alt.Tooltip("total_expert_parameters:Q", title="In experts, as published", format=",.3~s"),
+                alt.Tooltip("size_words:N", title="Parameters"),
+                alt.Tooltip("active_words:N", title="Active, as published"),
+                alt.Tooltip("experts_words:N", title="In experts, as published"),
             ),
         )
         .properties(height=320)
@@ -186,6 +191,6 @@ def _thousands(value: str) -> str:
 
 def _large(value: str) -> str:
     return (
-        f"{value} >= 1e12 ? format({value} / 1e12, '.3~r') + 'T' : "
+        f"!isValid({value}) ? 'not published' : {value} >= 1e12 ? format({value} / 1e12, '.3~r') + 'T' : "
         f"{value} >= 1e9 ? format({value} / 1e9, '.3~r') + 'B' : format({value} / 1e6, '.3~r') + 'M'"
     )

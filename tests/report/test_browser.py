@@ -74,6 +74,25 @@ def test_page_text_is_text(page):
     assert complaints(page) == []
 
 
+def test_a_tooltip_shows_page_text_as_text(page):
+    from selenium.webdriver import ActionChains
+
+    page.execute_script("document.querySelector('#chart-sizes').scrollIntoView({block: 'center'})")
+    wait(page, "return document.querySelector('#chart-sizes').dataset.drawn === 'yes'")
+    x, y = page.execute_script(
+        "const view = views.get('sizes').view, [left, top] = view.origin(), edge = view.padding();"
+        "return [left + edge.left + view.scale('x')(new Date('2025-08-01')),"
+        " top + edge.top + view.scale('y')(9e9)]"
+    )
+    canvas = find(page, "#chart-sizes canvas")
+    middle = (canvas.size["width"] / 2, canvas.size["height"] / 2)
+    ActionChains(page).move_to_element_with_offset(canvas, x - middle[0], y - middle[1]).perform()
+    tooltip = wait(page, "return document.querySelector('#vg-tooltip-element.visible')")
+    assert HOSTILE in tooltip.text
+    assert "Parameters 9B" in tooltip.text
+    assert page.execute_script("return document.querySelectorAll('#vg-tooltip-element script').length") == 0
+
+
 def test_an_injected_script_would_not_run(page):
     page.execute_script(
         "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.hit = 1\">')"
