@@ -1,8 +1,8 @@
 """CPU per page of the whole way beside a bare spider and a typical project: `python -m bench.crawl`.
 
 Every round runs every variant once, in a shuffled order, on the same site; only ratios within a round count. `bare`
-runs twice: where the two differ by more than 10 % the machine was too busy and the result is void. What a process
-needs to start is measured by itself and taken off everywhere alike.
+runs twice: where the two differ by more than 10 % the machine was too busy and the result is void. A run
+over a few pages is taken off everywhere alike: what a process needs to start belongs to no page.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from bench.process import PYTHON, Cost, archive_command, crawl_command, run
 from bench.site import TEMPLATES, Site, running
 from scraper.extract import extract
 
-PAGES = 400
+PAGES, FEW = 400, 40
 ROUNDS, QUICK_ROUNDS = 9, 3
 VOID = 0.1
 """How far the two bare runs may lie apart."""
@@ -87,8 +87,8 @@ class Series:
 
 
 def start_costs(kinds: tuple[str, ...], rounds: int) -> dict[str, tuple[float, float]]:
-    """Seconds of CPU and of the clock that each variant needs for a site of one page."""
-    with tempfile.TemporaryDirectory() as name, running(1) as site:
+    """Seconds of CPU and of the clock that each variant needs for a site of FEW pages."""
+    with tempfile.TemporaryDirectory() as name, running(FEW) as site:
         prepared = prepare(site, Path(name))
         found = {}
         for kind in kinds:
@@ -116,8 +116,8 @@ def rounds_of(
                     series[kind].cpu += [cpu_per_page(extract, texts * 4)]
                     continue
                 cost = once(kind, prepared)
-                series[kind].cpu += [(cost.cpu - starts[kind][0]) / pages]
-                series[kind].wall += [max(1e-6, cost.wall - starts[kind][1]) / pages]
+                series[kind].cpu += [(cost.cpu - starts[kind][0]) / (pages - FEW)]
+                series[kind].wall += [max(1e-6, cost.wall - starts[kind][1]) / (pages - FEW)]
                 series[kind].peak_mb += [cost.peak_mb]
             tell(f"round {number + 1} of {rounds}: " + _short(series))
         counts = site.counts()

@@ -20,6 +20,8 @@ from tests.markups.facts import Facts, criterion_scores
 MARK = "00000000"
 """Stands for a model's number; as many characters, so that lengths stay."""
 SHAPES = ("mixed", "elements", "prose", "table")
+SIBLINGS = 32
+"""Models that the cards of other models lead to: every site has as many."""
 SIZE = 96_000
 """Bytes of a page."""
 
@@ -234,8 +236,8 @@ def _card(rng: Random, at: int) -> str:
         for label, raw in facts
     )
     return (
-        f'<a href="/models/bench-{MARK}?card={at}" class="group block {CARD}"><div class="flex items-center">{ICON}'
-        f'<h3 class="text-sm font-semibold">Sibling {at}</h3></div>{lines}</a>'
+        f'<a href="/models/bench-{at % SIBLINGS + 1:08d}" class="group block {CARD}">'
+        f'<div class="flex items-center">{ICON}<h3 class="text-sm">Sibling {at}</h3></div>{lines}</a>'
     )
 
 
@@ -254,7 +256,7 @@ def _filling(facts: Facts, rng: Random, shape: str, room: int) -> list[str]:
 def _small_card(rng: Random, at: int) -> str:
     pairs = (("Parameters", f"{rng.randint(1, 400)}B"), ("License", "MIT"), ("Modality", "Text"))
     lines = "".join(f"<div><b>{label}</b> <span class='v'>{raw}</span></div>" for label, raw in pairs)
-    return f'<a href="/models/bench-{MARK}?card={at}" class="card"><h3>Sibling {at}</h3>{lines}</a>'
+    return f'<a href="/models/bench-{at % SIBLINGS + 1:08d}" class="card"><h3>Sibling {at}</h3>{lines}</a>'
 
 
 def _until(room: int, pieces: Any) -> list[str]:

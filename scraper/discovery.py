@@ -117,11 +117,13 @@ class Site:
 
         A profile is /models/<slug> (or /<locale>/models/<slug>) on this host: no deeper path, no query.
         """
-        # The common case without taking the address apart: a sitemap may hold 50,000 of them.
-        if href.startswith(self.directory + "/"):
-            slug = href[len(self.directory) + 1 :]
+        # The common cases without taking the address apart: a sitemap may hold 50,000, a page dozens.
+        below = href.startswith("/") and base.startswith(self.root + "/")
+        address = self.root + href if below else href
+        if address.startswith(self.directory + "/"):
+            slug = address[len(self.directory) + 1 :]
             if _SLUG.fullmatch(slug) and not slug.isdigit():
-                return href
+                return address
         if "models/" not in href or len(href) > 2000:
             return None
         try:
