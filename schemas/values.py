@@ -104,17 +104,21 @@ def parse_count(text: object) -> object:
 
 
 def _factor(words: str) -> int:
-    """Factor of what follows the digits: a multiplier, a unit, or both ("K tokens")."""
-    factor = 1
-    for place, each in enumerate(words.split()):
-        word = each.strip("().,")
-        if not word.isalpha():
-            raise ValueError(f"{each!r} is neither a multiplier nor a unit of a count")
-        if place == 0 and key(word) in _multipliers():
-            factor = _multipliers()[key(word)]
-        elif not (key(word) in _units() and place == len(words.split()) - 1):
-            raise ValueError(f"{word!r} is neither a multiplier nor a unit of a count")
-    return factor
+    """Factor of what follows the digits: a multiplier, a unit, or both ("K tokens", "万个词元")."""
+    parts = [each.strip("().,") for each in words.split()]
+    if not all(map(str.isalpha, parts)):
+        raise ValueError(f"{words!r} is neither a multiplier nor a unit of a count")
+    rest = key("".join(parts))
+    multiplier = next(
+        (each for each in _multipliers() if rest.startswith(each) and _is_unit(rest[len(each) :])), ""
+    )
+    if not (multiplier or _is_unit(rest)):
+        raise ValueError(f"{words!r} is neither a multiplier nor a unit of a count")
+    return _multipliers().get(multiplier, 1)
+
+
+def _is_unit(word: str) -> bool:
+    return not word or word in _units()
 
 
 def parse_score(text: object) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from schemas.language import key
@@ -44,7 +45,15 @@ def outline(page: Page, words: Vocabulary, is_other: re.Pattern[str] | None = No
     _exclude(page.root, is_other)
     result = Outline(page.root, page.title)
     result.number()
+    _settle_values(result.leaves, words)
     return result
+
+
+def _settle_values(leaves: list[Block], words: Vocabulary) -> None:
+    """A heading's words right behind a label that has them among its values are its value, in whatever element."""
+    for label, value in pairwise(leaves):
+        if label.field and value.section and words.is_value(label.field, value.text):
+            value.section, value.level = None, 0
 
 
 def _settle(block: Block, words: Vocabulary) -> int:

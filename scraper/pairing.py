@@ -138,15 +138,19 @@ def _runs(block: Block) -> Iterator[list[Block]]:
 
 
 def _mark_remarks(block: Block) -> None:
-    """A sentence after most values in a row of label, value, sentence is a remark, not the page's text."""
+    """A sentence after most values in a row of label, value, sentence is a remark, not the page's text.
+
+    So is one in the same element as the value before it, where the labels stand in another (a second <dd>).
+    """
     children = [child for child in block.children if is_open(child)]
     remarks = [
-        children[at + 2]
-        for at, child in enumerate(children[:-2])
-        if child.labels == 1 and not children[at + 1].labels and not children[at + 1].prose and children[at + 2].prose
+        (child, value, remark)
+        for child, value, remark in zip(children, children[1:], children[2:], strict=False)
+        if child.labels == 1 and not value.labels and not value.prose and remark.prose
     ]
-    if len(remarks) > 1 and len(remarks) * 2 > block.labels:
-        for remark in remarks:
+    alike = all(child.tag != value.tag == remark.tag for child, value, remark in remarks)
+    if len(remarks) > 1 and (alike or len(remarks) * 2 > block.labels):
+        for _, _, remark in remarks:
             remark.role = "furniture"
 
 
