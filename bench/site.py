@@ -37,39 +37,39 @@ def answer(status: str, body: bytes, kind: str = "text/html; charset=utf-8", mor
 
 
 class Content:
-    """Every answer of a site with `pages` models. `version`: another one changes every ETag, no page."""
+    """Every answer of a site with `pages` models, whose numbers begin at `first`."""
 
-    def __init__(self, pages: int, shape: str, root: str) -> None:
+    def __init__(self, pages: int, shape: str, root: str, first: int = 0) -> None:
         tag = f'ETag: "v1-{MARK}"\r\nCache-Control: max-age=0\r\n'
         facts = rich_facts(TEMPLATES)
-        self.pages = pages
+        self.numbers = range(first, first + pages)
         self.templates = [answer("200 OK", page(each, shape), more=tag) for each in facts]
         self.not_modified = answer("304 Not Modified", b"", more=tag)
         self.missing = answer("404 Not Found", b"not here")
         self.others = {b"/robots.txt": answer("200 OK", b"User-agent: *\nAllow: /\n", "text/plain")}
         self.others[b"/models"] = answer("200 OK", b"<html><body><h1>Models</h1></body></html>")
-        self.others |= {path.encode(): body for path, body in _sitemaps(pages, root)}
+        self.others |= {path.encode(): body for path, body in _sitemaps(self.numbers, root)}
         self.mark = MARK.encode()
 
     def of(self, target: bytes, tag: bytes) -> bytes:
         """The answer to a request for `target`, of which the client has the copy `tag`."""
         if target.startswith(PROFILE):
             number = target[len(PROFILE) :].partition(b"?")[0]
-            if number.isdigit() and int(number) < self.pages:
+            if number.isdigit() and int(number) in self.numbers:
                 known = b'"v1-' + number + b'"' == tag
                 body = self.not_modified if known else self.templates[int(number) % len(self.templates)]
                 return body.replace(self.mark, number)
         return self.others.get(target, self.missing)
 
 
-def _sitemaps(pages: int, root: str) -> Iterator[tuple[str, bytes]]:
+def _sitemaps(numbers: range, root: str) -> Iterator[tuple[str, bytes]]:
     head, space = '<?xml version="1.0"?>', "http://www.sitemaps.org/schemas/sitemap/0.9"
     names = []
-    for start in range(0, pages, PER_SITEMAP):
+    for start in range(0, len(numbers), PER_SITEMAP):
         names.append(f"/sitemap-{start}.xml")
         urls = "".join(
             f"<url><loc>{root}/models/bench-{at:08d}</loc><lastmod>2025-11-01</lastmod></url>"
-            for at in range(start, min(start + PER_SITEMAP, pages))
+            for at in numbers[start : start + PER_SITEMAP]
         )
         body = f'{head}<urlset xmlns="{space}">{urls}</urlset>'.encode()
         yield names[-1], answer("200 OK", body, "application/xml")
@@ -135,12 +135,12 @@ class Connection(asyncio.Protocol):
         return body
 
 
-async def serve(pages: int, shape: str) -> None:
+async def serve(pages: int, shape: str, first: int) -> None:
     loop, counts = asyncio.get_running_loop(), Counts()
     content: Content | None = None
     server = await loop.create_server(lambda: Connection(content, counts), "127.0.0.1", 0)  # type: ignore[arg-type]
     root = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    content = Content(pages, shape, root)
+    content = Content(pages, shape, root, first)
     print(root, flush=True)
     await server.serve_forever()
 
@@ -164,9 +164,10 @@ class Site:
 
 
 @contextmanager
-def running(pages: int, shape: str = "mixed") -> Iterator[Site]:
+def running(pages: int, shape: str = "mixed", first: int = 0) -> Iterator[Site]:
     """A site in a process of its own, for as long as the block lasts."""
     command = [sys.executable, "-m", "bench.site", "--pages", str(pages), "--shape", shape]
+    command += ["--first", str(first)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
@@ -183,8 +184,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=600)
     parser.add_argument("--shape", choices=KINDS, default="mixed")
+    parser.add_argument("--first", type=int, default=0, help="number of the first model")
     options = parser.parse_args()
-    uvloop.run(serve(options.pages, options.shape))
+    uvloop.run(serve(options.pages, options.shape, options.first))
 
 
 if __name__ == "__main__":
