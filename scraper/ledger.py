@@ -29,6 +29,7 @@ class Ledger:
     def __init__(self, store: Store, run_id: int, options: Options, clock: Clock, stop: Stop) -> None:
         self.store, self.run_id, self.clock, self.stop = store, run_id, clock, stop
         self.folder, self.flush_pages = options.archive_dir, options.flush_pages
+        self.archive_file_bytes = options.archive_file_bytes
         self.errors_in_row_max = options.errors_in_row_max
         self.known_pages, self.done_pages = census.on_list(store.connection, run_id)
         self.changed = self.rejected = 0
@@ -82,7 +83,7 @@ class Ledger:
             return None
         try:
             if self._archive is None:
-                self._archive = Archive(self.folder)
+                self._archive = Archive(self.folder, self.archive_file_bytes)
             return self._archive.append(snapshot)
         except ArchiveError as error:
             self.flush()  # what stands in the archive so far is whole

@@ -44,6 +44,7 @@ class Options:
 
     database: Path
     archive_dir: Path
+    archive_file_bytes: int
     contact: str
     crawl_delay_max: float
     backoff_start: float

@@ -44,6 +44,7 @@ SITEMAP_BYTES_MAX = 52_428_800  # bytes of one sitemap after decompression; site
 DIRECTORY_PAGES_MAX = 500  # directory pages per crawl
 
 # Storing
+ARCHIVE_FILE_BYTES = 1 << 30  # size at which an archive file is closed and the next one begun
 FLUSH_PAGES = 100  # a commit at the latest after so many pages ...
 FLUSH_SECONDS = 3.0  # ... or so many seconds
 RESUME_HOURS = 72.0  # an unfinished crawl older than this is not gone on with
