@@ -38,8 +38,9 @@ def record_schema() -> Json:
     """JSON Schema (draft 2020-12) of `ModelProfile.model_dump(mode="json")`."""
     schema = ModelProfile.model_json_schema(mode="serialization", schema_generator=_WholeRecords)
     for part in _tables(schema):
-        for word in JSON_WORDS.keys() & part.keys():
-            part[JSON_WORDS[word]] = part.pop(word)
+        for word, json_word in JSON_WORDS.items():
+            if word in part:
+                part[json_word] = part.pop(word)
     for model in PARTS:
         place = schema if model is ModelProfile else schema["$defs"][model.__name__]
         _show_parsed_examples(model, place["properties"])

@@ -77,7 +77,7 @@ def _page(record: ModelProfile, at: datetime, length: str, offset: int) -> Page:
     snapshot = Snapshot(record.url, at, 200, "text/html; charset=utf-8", body, '"5f2c"', modified, "sitemap")
     readings = (Reading(0, "Technical Specifications", "Context Length", length, "context_length"),)
     findings = (
-        Finding(Kind.UNKNOWN_LABEL, "Max Output Tokens", "64K"),
+        Finding(Kind.UNKNOWN_LABEL, "Max Output Tokens", "8K" if record.url == _OTHER else "64K"),
         Finding(Kind.CONFLICT, "Rank", "#121"),
     )
     found = Extraction(record, readings, findings, {"reading": 1, "finding": 2})
