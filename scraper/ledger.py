@@ -24,18 +24,26 @@ class Ledger:
 
     `stop(kind, sentence)` is called where the archive or the database cannot be written: the run is over then.
     `known`, `done`: pages on the list, and those of them that are settled.
+    `prefix`: how the names of its archive files begin.
     """
 
+    prefix = "models"
+
     def __init__(self, store: Store, run_id: int, options: Options, clock: Clock, stop: Stop) -> None:
-        self.store, self.run_id, self.clock, self.stop = store, run_id, clock, stop
+        self.store = store
+        self._begin(run_id, options, clock, stop)
+        self.known_pages, self.done_pages = census.on_list(store.connection, run_id)
+        self._taken = 0
+
+    def _begin(self, run_id: int, options: Options, clock: Clock, stop: Stop) -> None:
+        """All that needs no database."""
+        self.run_id, self.clock, self.stop = run_id, clock, stop
         self.folder, self.flush_pages = options.archive_dir, options.flush_pages
         self.archive_file_bytes = options.archive_file_bytes
         self.errors_in_row_max = options.errors_in_row_max
-        self.known_pages, self.done_pages = census.on_list(store.connection, run_id)
-        self.changed = self.rejected = 0
+        self.known_pages = self.done_pages = self.changed = self.rejected = 0
         self.broken = False
         self._errors_in_row = self._unflushed = 0
-        self._taken = 0
         self._archive: Archive | None = None
 
     def now(self) -> datetime:
@@ -83,7 +91,7 @@ class Ledger:
             return None
         try:
             if self._archive is None:
-                self._archive = Archive(self.folder, self.archive_file_bytes)
+                self._archive = Archive(self.folder, self.archive_file_bytes, prefix=self.prefix)
             return self._archive.append(snapshot)
         except ArchiveError as error:
             self.flush()  # what stands in the archive so far is whole

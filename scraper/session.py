@@ -36,6 +36,9 @@ class Session:
     Runs of equal kind and scope are compared with each other, and an unfinished one is gone on with.
     """
 
+    leading = True
+    """Whether this process asks the site where its pages are: of several workers one does."""
+
     def __init__(self, crawler: Crawler) -> None:
         """Raises CannotStart: settings, folders, the lock, the database."""
         spider: Any = crawler.spider
@@ -112,8 +115,8 @@ class Session:
         self.sources[name] = self.sources.get(name, 0) + number
 
     def lead(self) -> bool:
-        """Whether this process is the one that asks the site where its pages are."""
-        return True
+        """Become the process that asks the site where its pages are. False where another one is."""
+        return self.leading
 
     def stop(self, kind: str, detail: str) -> None:
         """End the run as failed, in an orderly way."""

@@ -53,6 +53,14 @@ POORER_RATIO = (
     0.5  # a page that fills less than this share of what is stored for it is held back; 0 lets all in
 )
 
+# Several machines: see docs/distributed.md. With an address like redis://127.0.0.1:6379/0 `scrapy crawl models` is one
+# worker of many, and one `scrapy ingest` writes the database.
+REDIS_URL = ""
+REDIS_SECONDS = 60.0  # so long Redis may be away, and a worker waits for `scrapy ingest`, before it gives up
+WORKER_SECONDS = 30.0  # a worker that is silent for so long is taken for dead: its pages are asked for again
+WORKERS_WAIT = 600.0  # seconds without any worker after which `scrapy ingest` ends (the same command goes on later)
+RECORDS_MAX = 20_000  # records waiting in Redis (about 20 KB each) above which workers take no more pages
+
 # What makes a run degraded or failed (shares are of the pages asked for, between 0 and 1).
 BASELINE = "last_good"  # compare with the last good run; "none": accept this run as it is
 MAX_MODELS_DROP = 0.1  # share of the models of the last good run that may be missing

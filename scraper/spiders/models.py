@@ -138,7 +138,9 @@ class Models(Spider):
     def look_after(self) -> bool:
         """Whether stored pages are still to be asked for that nothing led to: only so can they be known to be gone."""
         whole = not self.slugs and self.limit is None
-        if not whole or self._looked_after or not hasattr(self, "session") or self.session.stopping:
+        if not whole or self._looked_after or not hasattr(self, "session"):
+            return False
+        if self.session.stopping or not self.session.leading:
             return False
         self._looked_after = True
         prefixes = [site.directory + "/" for site in self.sites]

@@ -1,9 +1,10 @@
-"""A web server that misbehaves on purpose, in a process of its own: `python server.py` prints its port.
+"""A web server that misbehaves on purpose, in a process of its own: `python server.py [HOST ...]` prints its port.
 
 A test tells it by POST /_routes what each path answers, and reads by GET /_log what was asked. An answer is a JSON
 object: status, headers, text (or b64), etag and modified (then conditional requests get 304), gzip, and `fault`, one
 of reset | short | drip | hang | cut_gzip | huge | bomb | die. A list answers one after the other, the last one stays.
 A path that ends in "*" matches everything below it; "{n}" in its text is what the star stood for, "{next}" that + 1.
+A route may name its host: "//127.0.0.2/models".
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import json
 import os
 import socket
 import struct
+import sys
 import zlib
 from time import monotonic
 from typing import Any
@@ -59,7 +61,8 @@ class Server:
             return await self._control(target, body, writer)
         entry = {"method": method, "path": target, "headers": headers, "at": monotonic(), "sent": 0}
         self.log.append(entry)
-        answer, star = self._answer(target)
+        at_host = "//" + headers.get("host", "").partition(":")[0] + target
+        answer, star = self._answer(at_host if at_host in self.routes else target)
         return await self._send(answer, star, headers, writer, entry)
 
     async def _control(self, target: str, body: bytes, writer: asyncio.StreamWriter) -> bool:
@@ -182,7 +185,10 @@ async def misbehave(
 async def main() -> None:
     server = Server()
     listening = await asyncio.start_server(server.serve, "127.0.0.1", 0, limit=1 << 20)
-    print(listening.sockets[0].getsockname()[1], flush=True)
+    port = listening.sockets[0].getsockname()[1]
+    for host in sys.argv[1:]:
+        await asyncio.start_server(server.serve, host, port, limit=1 << 20)
+    print(port, flush=True)
     async with listening:
         await listening.serve_forever()
 

@@ -73,11 +73,13 @@ class Done:
 class Site:
     """The server's process, and a database and an archive to crawl it into."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, more_hosts: tuple[str, ...] = ()) -> None:
         self.folder = folder
         self.database, self.archive = folder / "models.db", folder / "archive"
         self.process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("server.py"))], stdout=subprocess.PIPE, text=True
+            [sys.executable, str(Path(__file__).with_name("server.py")), *more_hosts],
+            stdout=subprocess.PIPE,
+            text=True,
         )
         assert self.process.stdout is not None
         self.port = int(self.process.stdout.readline())

@@ -1,0 +1,49 @@
+"""The settings that only a crawl by several processes has, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from scraper.options import CannotStart
+
+
+@dataclass(frozen=True, slots=True)
+class SharedOptions:
+    """One field per setting, in lower case; meanings and units stand in scraper/settings.py."""
+
+    redis_url: str
+    redis_seconds: float
+    worker_seconds: float
+    workers_wait: float
+    records_max: int
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> SharedOptions:
+        """Scrapy settings -> SharedOptions. Raises CannotStart for a value that cannot be used."""
+        url = str(settings.get("REDIS_URL") or "")
+        if urlsplit(url).scheme not in ("redis", "rediss", "unix"):
+            raise CannotStart(
+                f"setting REDIS_URL={url}: give an address like -s REDIS_URL=redis://127.0.0.1:6379/0"
+            )
+        names = ("REDIS_SECONDS", "WORKER_SECONDS", "WORKERS_WAIT", "RECORDS_MAX")
+        seconds, worker, wait, records = (_positive(name, settings.get(name)) for name in names)
+        return cls(url, seconds, worker, wait, int(records))
+
+    @property
+    def shown(self) -> str:
+        """The address of Redis without its password, for messages."""
+        parts = urlsplit(self.redis_url)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def _positive(name: str, value: object) -> float:
+    try:
+        number = float(str(value))
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise CannotStart(f"setting {name}={value}: this must be a number above 0")
+    return number
