@@ -81,7 +81,8 @@ def family_sections(found: list[Section], leaves: list[Block], name: str | None)
     own = key(name or "")
     about = {id(leaf) for section in found if section.kind == "about" for leaf in section.leaves}
     strange = _under_strange_heading(leaves, name)
-    elsewhere = any(leaf.prose and not leaf.role and id(leaf) not in about | strange for leaf in leaves)
+    known = about | strange
+    elsewhere = any(leaf.prose and not leaf.role and id(leaf) not in known for leaf in leaves)
     named = [section for section in found if section.name and section.kind in ("about", "related")]
     related = {key(section.name) for section in named if section.kind == "related"}
     return [each for each in named if key(each.name) != own or own in related or (each.kind == "about" and elsewhere)]

@@ -45,11 +45,14 @@ class Needs:
 
     rows: list[Need] = field(default_factory=list)
     now: Need = field(default_factory=Need)
+    seen: set[tuple[str, str, str]] = field(default_factory=set)
 
     def finish(self) -> None:
         """Keeps the row if it names a device; the context size and its memory go on to the next row."""
         if self.now.device:
-            if self.now not in self.rows:
+            row = (self.now.context + " " + self.now.memory, self.now.tier, self.now.raw())
+            if row not in self.seen:
+                self.seen.add(row)
                 self.rows.append(self.now)
             self.now = Need(context=self.now.context, memory=self.now.memory)
 
