@@ -1,8 +1,8 @@
 """Pages for measuring: published facts in the bulk that a present-day site wraps around them.
 
-Four shapes of one size: `mixed` (what profile pages look like: a third scripts and styles; cards, prose, tables),
-`elements` (hundreds of small cards: some 2,000 elements), `prose` (long texts), `table` (rows of results). And
-`small`: the facts alone in bare markup, for crawls of a hundred thousand pages.
+Four shapes of one size: `mixed` (what profile pages look like: menus, cards, tables, 8 KB of text, much of the rest
+scripts and styles), `elements` (hundreds of small cards: some 3,000 elements), `prose` (long texts), `table` (rows of
+results). And `small`: the facts alone in bare markup, for crawls of a hundred thousand pages.
 A page names its model by `MARK` wherever its own name or address stands, so that one page makes many.
 """
 
@@ -51,9 +51,12 @@ def page(facts: Facts, shape: str = "mixed", size: int = SIZE) -> bytes:
     ]
     parts += [_about(facts, rng), _benchmarks(facts, rng, shape), _rankings(facts), _report(facts, rng)]
     known = sum(map(_length, parts))
-    bulk = _scripts(rng, (size - known) // 3 if shape == "mixed" else size // 10)
-    parts += _filling(facts, rng, shape, size - known - len(bulk) - 7_500)
-    return _whole(facts, bulk, "".join(parts)).encode()
+    # What a person reads on a profile page is some 8 KB; the rest of a mixed page is menus, cards and scripts.
+    room = size - known - 7_500
+    for_texts = min(room, 18_000) if shape == "mixed" else room - size // 10
+    parts += _filling(facts, rng, shape, for_texts)
+    known = sum(map(_length, parts))
+    return _whole(facts, _scripts(rng, size - known - 6_000), "".join(parts)).encode()
 
 
 def _bare(text: str) -> str:
@@ -243,7 +246,7 @@ def _card(rng: Random, at: int) -> str:
 
 def _filling(facts: Facts, rng: Random, shape: str, room: int) -> list[str]:
     """Parts of the shape's kind until `room` bytes are full."""
-    for_cards = {"mixed": room // 2, "elements": room}.get(shape, room // 8)
+    for_cards = {"mixed": room * 4 // 5, "elements": room}.get(shape, room // 8)
     make = _small_card if shape == "elements" else _card
     cards = _until(for_cards, (make(rng, at) for at in count()))
     texts = _until(room - _length("".join(cards)), (_paragraphs(facts, rng, 1) for _ in count()))
@@ -277,5 +280,5 @@ def _scripts(rng: Random, size: int) -> str:
         for at in count()
     )
     style = "".join(_until(size // 5, rules))
-    script = ",".join(_until(size * 3 // 4, data))
+    script = ",".join(_until(size * 4 // 5, data))
     return f'<style>{style}</style><script>self.__next_f=self.__next_f||[];self.__next_f.push([1,"{script}"])</script>'
