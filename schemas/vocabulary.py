@@ -22,6 +22,7 @@ class Vocabulary:
     def __init__(self, sources: tuple[Language, ...]) -> None:
         self.labels = index(((each.locale, each.labels) for each in sources), "labels")
         self.columns = index(((each.locale, _columns(each)) for each in sources), "benchmarks")
+        self.longest_columns = sorted(self.columns, key=len, reverse=True)
         self.values = _pairs(sources)
         self._units = _keys(each.grammar.units for each in sources)
         self.categories = _keys(each.benchmarks.categories for each in sources)

@@ -98,9 +98,10 @@ def texts(leaves: list[Block], family: list[Section], words: Vocabulary, about: 
     strange = _under_strange_heading(leaves, about.name)
     own, theirs = [], []
     for leaf in leaves:
+        if leaf.role:
+            continue
         if words.is_notice(leaf.text):
             leaf.role = "furniture"
-        if leaf.role:
             continue
         if id(leaf) in theirs_too and (leaf.prose or len(leaf.text.split()) > 3 or len(leaf.text) > 25):
             theirs.append(leaf)

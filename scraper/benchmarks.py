@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from schemas.language import key
 from schemas.values import is_blank
@@ -25,11 +26,11 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """The section as published: the place above the table, and the rows."""
+    """The section as published: the place above the table, and the rows by what they say."""
 
     rank_label: Block | None = None
     rank_value: Block | None = None
-    rows: list[Row] = field(default_factory=list)
+    rows: dict[tuple[str, ...], Row] = field(default_factory=dict)
 
 
 def starts(words: Vocabulary, leaves: list[Block], place: int) -> bool:
@@ -39,9 +40,8 @@ def starts(words: Vocabulary, leaves: list[Block], place: int) -> bool:
 
 def header_at(words: Vocabulary, leaves: list[Block], place: int) -> list[str]:
     """The columns that a header row names: in leaves of their own, or glued together ("BenchmarkScoreRank")."""
-    glued = _glued(words, key(leaves[place].text)) if len(leaves[place].text) < 60 else []
-    if len(glued) > 1:
-        return glued
+    if len(glued := _glued(words, key(leaves[place].text[:60]))) > 1:
+        return list(glued)
     columns = []
     for leaf in leaves[place : place + 6]:
         if (column := words.columns.get(key(leaf.text))) is None:
@@ -50,18 +50,17 @@ def header_at(words: Vocabulary, leaves: list[Block], place: int) -> list[str]:
     return columns if len(set(columns)) > 1 and "score" in columns else []
 
 
-def _glued(words: Vocabulary, text: str) -> list[str]:
+@lru_cache(maxsize=4_096)
+def _glued(words: Vocabulary, text: str) -> tuple[str, ...]:
     """The column words that make up a key, longest first; empty where they do not."""
     columns: list[str] = []
     while text:
-        word = next(
-            (each for each in sorted(words.columns, key=len, reverse=True) if text.startswith(each)), None
-        )
+        word = next((each for each in words.longest_columns if text.startswith(each)), None)
         if word is None:
-            return []
+            return ()
         columns.append(words.columns[word])
         text = text[len(word) :]
-    return columns
+    return tuple(columns)
 
 
 def _is_rank_line(words: Vocabulary, leaves: list[Block], place: int) -> bool:
@@ -103,7 +102,7 @@ def read(words: Vocabulary, leaves: list[Block]) -> Table:
                 leaf.role = "prose" if words.is_notice(leaf.text) else ""
             else:
                 rest.append(leaf)
-    _take_rows(words, [leaf for leaf in rest if not next(leaf.leaves()).role], columns, table)
+    _take_rows(words, [leaf for leaf in rest if not leaf.leaves()[0].role], columns, table)
     return table
 
 
@@ -131,7 +130,7 @@ def _take_grid(
     inside = {id(leaf) for cells in found.rows for cell in cells for leaf in cell.leaves()}
     outside = {leaf.order: leaf for leaf in around_table if id(leaf) not in inside and not leaf.role}
     for cells in found.rows:
-        category = outside.get(next(cells[0].leaves()).order - 1, category)
+        category = outside.get(cells[0].leaves()[0].order - 1, category)
         leaves = [leaf for cell in cells for leaf in cell.leaves() if not leaf.role]
         row = Row(blocks=leaves)
         for column, cell in zip(columns, cells, strict=True):
@@ -150,8 +149,7 @@ def _take_grid(
 def _keep(row: Row, table: Table) -> None:
     for block in row.blocks:
         block.claim("cell")
-    if row not in table.rows:
-        table.rows.append(row)
+    table.rows.setdefault((*row.names, row.score, row.rank), row)
 
 
 def _take_rows(words: Vocabulary, leaves: list[Block], columns: list[str], table: Table) -> None:

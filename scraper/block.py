@@ -15,7 +15,8 @@ class Block:
     """A run of text, or a box of blocks.
 
     `tag`: the element it comes from ("" for a bare text). `text`: the words, where the block is one run of text (a
-    leaf, or an element with nothing but inline elements inside); "" for a box.
+    leaf, or an element with nothing but inline elements inside); "" for a box. `inline`: such a run that starts no line
+    of its own.
     From layout: `level` 1-6 of a heading element; `link`, where a link around it leads (None: no link); `closed`, a
     sectioning element holds nothing else; `sealed`, what belongs together is inside (a table row, "Label: value");
     `spaced`, white space stands before it in its run.
@@ -37,11 +38,13 @@ class Block:
     labels = 0
     order = 0
     role = ""
+    _leaves: list[Block] | None = None
 
     def __init__(self, tag: str, text: str = "", children: tuple[Block, ...] = ()) -> None:
         self.tag = tag
         self.text = text
         self.children = children
+        self.inline = bool(text) and (not tag or tag in INLINE)
         if tag in HEADINGS:
             self.level = HEADINGS[tag]
         elif tag == "tr":
@@ -49,18 +52,22 @@ class Block:
         for child in children:
             child.parent = self
 
-    def leaves(self) -> Iterator[Block]:
+    def leaves(self) -> list[Block]:
         """The blocks without children below this one (or itself), in reading order."""
-        if not self.children:
-            yield self
-            return
-        stack = [self]
-        while stack:
-            block = stack.pop()
-            if block.children:
-                stack.extend(block.children[::-1])
-            else:
-                yield block
+        found = self._leaves
+        if found is None:
+            found = [self] if not self.children else []
+            for child in self.children:
+                found += child.leaves() if child.children else (child,)
+            self._leaves = found
+        return found
+
+    def is_open(self) -> bool:
+        """Whether the block still has text that no room has claimed."""
+        for leaf in self.leaves():  # noqa: SIM110 (a generator would cost twice as much, many times a page)
+            if not leaf.role:
+                return True
+        return False
 
     def ancestors(self) -> Iterator[Block]:
         """The blocks around this one, nearest first."""
@@ -76,15 +83,21 @@ class Block:
 
     def divide(self, texts: Sequence[str]) -> tuple[Block, ...]:
         """Makes blocks of `texts`, which belong together, in place of this block's own words."""
-        self.children = tuple(Block("span", text) for text in texts)
         self.text, self.sealed, self.prose = "", True, False
+        self.adopt(tuple(Block("span", text) for text in texts))
         for child in self.children:
-            child.parent, child.order = self, self.order
+            child.order = self.order
         return self.children
 
-    def is_inline(self) -> bool:
-        """Whether the block is a run of text that starts no line of its own."""
-        return bool(self.text) and (not self.tag or self.tag in INLINE)
+    def adopt(self, children: tuple[Block, ...]) -> None:
+        """Gives the block other children, or none."""
+        self.children = children
+        for child in children:
+            child.parent = self
+        block: Block | None = self
+        while block is not None:
+            block._leaves = None
+            block = block.parent
 
 
 def joined(run: Sequence[Block]) -> str:

@@ -38,7 +38,7 @@ def _exclude_cards(leaves: list[Block]) -> None:
 def _opened_by(heading: Block) -> Block | None:
     """The smallest block with labels in which a heading stands first."""
     for block in heading.ancestors():
-        if next(block.leaves()) is not heading:
+        if block.leaves()[0] is not heading:
             return None
         if block.labels:
             return block

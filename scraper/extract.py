@@ -60,9 +60,8 @@ def _read(page: Outline, address: Address) -> Extraction:
     sections.recount(page.root)
     reader = _requirements_reader()
     needs = reader.read(sections.gather(found, leaves, "requirements", reader.starts))
-    table = benchmarks.read(
-        words, sections.gather(found, leaves, "benchmarks", partial(benchmarks.starts, words))
-    )
+    starts = partial(benchmarks.starts, words)
+    table = benchmarks.read(words, sections.gather(found, leaves, "benchmarks", starts, words.totals))
     report = transparency.read(
         words, sections.gather(found, leaves, "transparency", partial(transparency.starts, words))
     )

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from lxml import etree
-from lxml.html import HTMLParser, document_fromstring
 
 from scraper.block import HEADINGS, INLINE, Block, joined
 from scraper.extraction import NotAProfile
@@ -60,10 +60,13 @@ def from_html(text: str) -> Page:
     if "<wbr" in text:
         text = WORD_BREAK.sub("", text)
     try:
-        parser = HTMLParser(encoding="utf-8", remove_pis=True)
-        document = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        # Not lxml.html's parser: its element classes are looked up in Python, for every element.
+        parser = etree.HTMLParser(encoding="utf-8", remove_pis=True)
+        document = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise NotAProfile("empty", f"the page has no HTML elements ({error})") from error
+    if document is None:
+        raise NotAProfile("empty", "the page has no HTML elements")
     title = document.findtext(".//title") or ""
     etree.strip_elements(document, "head", *FRAME, *UNSEEN, with_tail=False)
     etree.strip_tags(document, etree.Comment)  # a comment may stand inside a word
@@ -165,7 +168,7 @@ def _lines(tag: str, lines: list[_Line]) -> Block | None:
 def _block(tag: str, children: list[Block]) -> Block | None:
     """One block from an element's parts; an element around a single block hands its meaning to that block."""
     if len(children) > 1:
-        if all([child.is_inline() for child in children]):
+        if all([child.inline for child in children]):
             return Block(tag, joined(children), tuple(children))
         return Block(tag, "", tuple(_anonymous(children)))
     return _merge(tag, children[0]) if children else None
@@ -178,6 +181,7 @@ def _merge(tag: str, child: Block) -> Block:
         child.closed = True
     if (tag not in INLINE or not child.tag) and child.tag != "tr":
         child.tag = tag
+        child.inline = bool(child.text) and tag in INLINE
         child.sealed = child.sealed or tag == "tr"
     return child
 
@@ -185,7 +189,7 @@ def _merge(tag: str, child: Block) -> Block:
 def _anonymous(children: list[Block]) -> list[Block]:
     """Neighbouring inline children beside blocks are a run of text of their own (an anonymous box, as CSS has it)."""
     found: list[Block] = []
-    for inline, run in groupby(children, key=Block.is_inline):
+    for inline, run in groupby(children, key=attrgetter("inline")):
         members = tuple(run)
         if inline and len(members) > 1:
             found.append(Block("", joined(members), members))

@@ -19,6 +19,7 @@ from scraper.prose import LONGEST_PART, SENTENCE_END, is_decoration, is_prose
 LONGEST_RUN = 8
 """Neighbouring inline elements that are tried together as one label."""
 LONGEST_LINE = 4_000
+LONGEST_LINE_WORDS = 60
 _BARS = re.compile(r"\s*[|·•;；]\s*")
 _SEPARATORS = re.compile(r"\s*[:：=]\s*|\s+[-–—]\s+|\s*#(?=\s*\d)")
 
@@ -33,7 +34,7 @@ class Outline:
 
     def number(self) -> None:
         """Lists the leaves anew and numbers them in reading order."""
-        self.leaves = list(self.root.leaves())
+        self.leaves = self.root.leaves()
         for order, leaf in enumerate(self.leaves):
             leaf.order = order
 
@@ -71,22 +72,23 @@ def _settle(block: Block, words: Vocabulary) -> int:
 def _gather_run(block: Block, words: Vocabulary) -> None:
     """Puts together what inline elements take apart: a label of several words, a value behind "Label:", a sentence."""
     if words.field(block.text) or words.section(block.text) or _segments(block.text, words):
-        block.children = ()
+        block.adopt(())
         return
     facts = [child for child in block.children if words.field(child.text) or _split_at(child.text, words)]
-    if is_prose(block.text) and (len(facts) < 2 or _is_wordy(block)) and not _has_tooltip(block, words):
-        block.children = ()
+    if is_prose(block.text) and (len(facts) < 2 or _is_wordy(block)) and not _has_tooltip(block):
+        block.adopt(())
         return
     first = next((child for child in block.children if not is_decoration(child.text)), None)
     if len(facts) == 1 and not words.field(facts[0].text) and facts[0] is first:
-        block.children = ()
+        block.adopt(())
 
 
-def _has_tooltip(block: Block, words: Vocabulary) -> bool:
-    """Whether a sentence in an element of its own explains a label beside it."""
-    label = [child for child in block.children if words.field(child.text)]
-    bare = [child for child in block.children if not child.tag and is_readable(child.text) and child not in label]
-    return bool(label) and not bare and any(child.tag and is_prose(child.text) for child in block.children)
+def _has_tooltip(block: Block) -> bool:
+    """Whether a sentence in an element of its own explains the few words beside it."""
+    if not any(child.tag and is_prose(child.text) for child in block.children):
+        return False
+    others = [child for child in block.children if not is_prose(child.text) and is_readable(child.text)]
+    return bool(others) and all(child.tag or child is block.children[0] for child in others)
 
 
 def _is_wordy(block: Block) -> bool:
@@ -100,14 +102,14 @@ def _join_labels(block: Block, words: Vocabulary) -> None:
     """Makes one block of neighbouring inline elements that are a label only together ("Active" "Parameters")."""
     at = 0
     while at + 1 < len(block.children):
-        if block.children[at + 1].is_inline() and key(block.children[at].text.split(" ", 1)[0]) in words.label_starts:
+        if block.children[at + 1].inline and key(block.children[at].text.split(" ", 1)[0]) in words.label_starts:
             _join_at(block, at, words)
         at += 1
 
 
 def _join_at(block: Block, start: int, words: Vocabulary) -> None:
     end = start
-    while end < min(len(block.children), start + LONGEST_RUN) and block.children[end].is_inline():
+    while end < min(len(block.children), start + LONGEST_RUN) and block.children[end].inline:
         end += 1
     for stop in range(end, start + 1, -1):
         part = block.children[start:stop]
@@ -118,8 +120,7 @@ def _join_at(block: Block, start: int, words: Vocabulary) -> None:
 
 def _merge_run(block: Block, start: int, part: tuple[Block, ...]) -> None:
     label = Block("span", joined(part))
-    label.parent = block
-    block.children = (*block.children[:start], label, *block.children[start + len(part) :])
+    block.adopt((*block.children[:start], label, *block.children[start + len(part) :]))
 
 
 class _Words(NamedTuple):
@@ -178,9 +179,11 @@ def _divide_pair(block: Block, label: str, raw: str, words: Vocabulary) -> None:
 
 def _segments(text: str, words: Vocabulary) -> list[str]:
     """The parts of "Label: value | Label: value" in one run of text; empty where it is none."""
-    if len(text) > LONGEST_LINE or not _BARS.search(text):
+    if len(text) > LONGEST_LINE or not (bar := _BARS.search(text)) or bar.start() > LONGEST_PART:
         return []
     parts = [part for part in _BARS.split(text) if part]
+    if not any(words.field(part) or _split_at(part, words) for part in parts[:2]):
+        return []
     facts = sum(1 for part in parts if words.field(part) or _split_at(part, words))
     return parts if facts > 1 and facts * 2 >= len(parts) else []
 
@@ -196,13 +199,22 @@ def _ends_blank(block: Block, words: Vocabulary) -> tuple[str, str] | None:
     return label.rstrip(":： "), sign
 
 
+@lru_cache(maxsize=8_192)
 def _split_at(text: str, words: Vocabulary) -> tuple[str, str] | None:
     """Label and value of "Label: value" in one run of text."""
     for match in _SEPARATORS.finditer(text[:LONGEST_PART]):
         label, raw = text[: match.start()], text[match.end() :]
-        if raw and words.field(label) is not None:
+        if raw and (field := words.field(label)) is not None and not _has_another(raw, field, words):
             return label, ("#" if match[0].strip() == "#" else "") + raw
     return None
+
+
+def _has_another(raw: str, field: str, words: Vocabulary) -> bool:
+    """Whether a further label stands in what follows a label: then the line is a row of facts, not one value."""
+    tokens = raw.split()[:LONGEST_LINE_WORDS]
+    starts = [at for at, token in enumerate(tokens) if at and key(token) in words.label_starts]
+    ends = ((at, end) for at in starts for end in range(at + 1, min(at + 6, len(tokens))))
+    return any(words.field(" ".join(tokens[at:end])) not in (None, field) for at, end in ends)
 
 
 def _exclude(block: Block, is_other: re.Pattern[str] | None) -> None:

@@ -1,7 +1,7 @@
 """Text forms in which labels and values stand on one line without any sign between them.
 
 "Context Length 200K Modality Text Architecture Dense" is a line of facts, "Context length and parameters matter" is
-not: a line counts as facts if it starts with a label or heading, its labels make up a good part of it and every label
+not: a line counts as facts if it starts with a label or heading, its labels make up a fifth of it and every label
 but the last has a value; single "Label value" lines count from three neighbours on.
 """
 
@@ -42,13 +42,13 @@ def split_labels(root: Block, words: Vocabulary) -> None:
         known: set[str] = set()
         for child in parent.children:
             line = _take_apart(child, words) if _is_candidate(child, words) else None
-            if line is not None and len(line.pairs) > 1:
+            if line is not None and (len(line.pairs) > 1 or line.heading):
                 _divide(line)
             elif line is not None:
                 row.append(line)
             elif child.sealed and child.labels == 1:
                 known.update(leaf.field for leaf in child.leaves() if leaf.field)
-            elif not child.section:
+            elif (row or known) and not child.section:
                 _divide_neighbours(row, known)
                 row, known = [], set()
         _divide_neighbours(row, known)
@@ -103,7 +103,7 @@ def _label_at(tokens: list[str], at: int, words: Vocabulary) -> tuple[int, str] 
     if key(tokens[at]) not in words.label_starts or tokens[at][:1].islower():
         return None
     for end in range(min(len(tokens), at + LONGEST_LABEL), at, -1):
-        if (field := words.labels.get(key("".join(tokens[at:end])))) is not None:
+        if key(tokens[end - 1]) and (field := words.labels.get(key("".join(tokens[at:end])))) is not None:
             return end, field
     return None
 
@@ -120,7 +120,8 @@ def _checked(
             return None
         pairs.append((field, " ".join(tokens[start:end]), value))
     sentence = SENTENCE_END.search(block.text) is not None and not is_blank(tokens[-1])
-    if not pairs or covered * 4 < len(tokens) or (sentence and len(pairs) < 4):
+    sparse = len(pairs) > 1 and covered * 5 < len(tokens)
+    if not pairs or sparse or (sentence and len(pairs) < 4):
         return None
     return _Line(block, heading, words.section(heading), pairs)
 
@@ -142,9 +143,8 @@ def _divide(line: _Line) -> None:
         head, body = Block("span", label), Block("span", value)
         head.field, head.labels = field, 1
         children += [head, body]
-    block.children, block.text, block.prose, block.role, block.sealed = tuple(children), "", False, "", True
-    for child in block.children:
-        child.parent = block
+    block.text, block.prose, block.role, block.sealed = "", False, "", True
+    block.adopt(tuple(children))
 
 
 def _count(block: Block) -> int:

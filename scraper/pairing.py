@@ -113,18 +113,13 @@ def _pair_strange_group(group: Block, found: Pairs) -> None:
         _add_stranger(label, value, found)
 
 
-def is_open(block: Block) -> bool:
-    """Whether a block still has text that nobody has claimed and that is worth reading."""
-    return any(not leaf.role for leaf in block.leaves())
-
-
 def _runs(block: Block) -> Iterator[list[Block]]:
     """Neighbouring children with nothing between them that interrupts: a heading, prose, a large block."""
     _mark_remarks(block)
     run: list[Block] = []
     headed = block.labels == 1 or any(child.level and child.field for child in block.children)
     for child in block.children:
-        if not is_open(child):
+        if not child.is_open():
             if any(leaf.role in INTERRUPTS for leaf in child.leaves()):
                 yield run
                 run = []
@@ -142,7 +137,7 @@ def _mark_remarks(block: Block) -> None:
 
     So is one in the same element as the value before it, where the labels stand in another (a second <dd>).
     """
-    children = [child for child in block.children if is_open(child)]
+    children = [child for child in block.children if child.is_open()]
     remarks = [
         (child, value, remark)
         for child, value, remark in zip(children, children[1:], children[2:], strict=False)
@@ -177,7 +172,7 @@ def contents(block: Block) -> Iterator[Block]:
         each = stack.pop()
         if each.children and (each.labels or not each.text or any(leaf.section for leaf in each.leaves())):
             stack.extend(reversed(each.children))
-        elif not each.prose and is_open(each):
+        elif not each.prose and each.is_open():
             yield each
 
 
@@ -202,7 +197,7 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
     _pair_part(part, found)
     if sum(child.sealed and child.labels == 1 for child in run) > 1:
         for child in run:
-            if not child.labels and is_open(child):
+            if not child.labels and child.is_open():
                 _pair_strangers(child, found)
     return many
 

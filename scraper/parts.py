@@ -31,7 +31,7 @@ def take_benchmarks(ledger: Ledger, words: Vocabulary, table: Table) -> list[Ben
     """The rows with a name; a row without one is reported."""
     found: list[Benchmark] = []
     seen: dict[tuple[str | None, str], Benchmark] = {}
-    for row in table.rows:
+    for row in table.rows.values():
         if not row.names:
             _report_row(ledger, row)
             continue
@@ -100,6 +100,8 @@ def take_requirements(ledger: Ledger, needs: list[Need]) -> list[Requirement]:
 def take_transparency(ledger: Ledger, report: Report) -> Transparency | None:
     """The report, or None where the page has none. A second total or grade that differs is a conflict."""
     criteria = [_criterion(ledger, point) for point in report.criteria()]
+    for pillar in (point for point in report.points if point.is_pillar):
+        ledger.note(pillar.name, pillar.name.text, _points(pillar), "transparency")
     totals, grades = list(dict.fromkeys(report.totals)), list(dict.fromkeys(report.grades))
     if not (totals or criteria):
         return None
@@ -122,9 +124,12 @@ def take_transparency(ledger: Ledger, report: Report) -> Transparency | None:
     )
 
 
+def _points(point: Point) -> str:
+    return " / ".join(text for text in (point.score, point.most) if text)
+
+
 def _criterion(ledger: Ledger, point: Point) -> Criterion | None:
-    raw = " / ".join(text for text in (point.score, point.most) if text)
-    ledger.note(point.name, point.name.text, raw, "transparency")
+    ledger.note(point.name, point.name.text, _points(point), "transparency")
     return _part(
         ledger,
         point.name.text,

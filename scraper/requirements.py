@@ -11,7 +11,7 @@ from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.grid import grid
-from scraper.prose import is_decoration
+from scraper.prose import LONGEST_PART, is_decoration
 from scraper.sections import runs
 
 _NUMBER = r"([0-9][0-9.,]*)"
@@ -107,7 +107,7 @@ class Reader:
             if key(leaf.text) in self.words.captions or key(leaf.text) in self.words.requirement_columns:
                 leaf.claim("heading")
             elif not leaf.prose and not is_decoration(leaf.text) and self._take(leaf.text, state):
-                state.now.block = state.now.block or next(leaf.leaves())
+                state.now.block = state.now.block or leaf.leaves()[0]
                 leaf.claim("cell")
         state.finish()
         return state.rows
@@ -133,7 +133,7 @@ class Reader:
                 self._take(column.text, state)
             for part in self._parts(list(cell.leaves())):
                 self._take(part.text, state)
-            state.now.block = next(cell.leaves())
+            state.now.block = cell.leaves()[0]
             cell.claim("cell")
         state.finish()
         yield from state.rows
@@ -143,6 +143,8 @@ class Reader:
         for run in runs(leaves):
             if any(key(child.text) in self.words.tiers for child in run.children):
                 yield from run.children
+            elif run.prose or len(run.text) > LONGEST_PART:
+                yield run
             elif len(pieces := [piece for piece in _BARS.split(run.text) if piece]) > 1:
                 yield from run.divide(pieces)
             elif (match := _BEHIND_TIER.fullmatch(run.text)) and key(match[1]) in self.words.tiers:

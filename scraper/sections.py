@@ -68,7 +68,7 @@ def _container_end(leaves: list[Block], place: int) -> int:
         return place + 1
     outermost: Block | None = None
     for block in heading.ancestors():
-        first = next(block.leaves())
+        first = block.leaves()[0]
         if first is not heading:
             break
         outermost = block
@@ -102,24 +102,31 @@ def exclude_others(found: list[Section]) -> None:
                 set_aside(leaf, NOT_THIS_MODEL[section.kind])
 
 
-def until_label(leaves: list[Block]) -> list[Block]:
-    """The leaves up to the first that labels a field of the record."""
+def _until(leaves: list[Block], ends: frozenset[str]) -> list[Block]:
+    """The leaves up to the first that labels a field of the record, or has words that end the section."""
     for place, leaf in enumerate(leaves):
-        if leaf.field and not leaf.role:
+        if (leaf.field and not leaf.role) or (ends and key(leaf.text[:60]) in ends):
             return leaves[:place]
     return leaves
 
 
 def gather(
-    found: list[Section], leaves: list[Block], kind: str, starts: Callable[[list[Block], int], bool]
+    found: list[Section],
+    leaves: list[Block],
+    kind: str,
+    starts: Callable[[list[Block], int], bool],
+    ends: frozenset[str] = frozenset(),
 ) -> list[Block]:
-    """The open leaves of a kind of section: under its headings, or from where its contents begin by themselves."""
-    under = [leaf for section in found if section.kind == kind for leaf in until_label(section.leaves)]
+    """The open leaves of a kind of section: under its headings, or from where its contents begin by themselves.
+
+    `ends`: words with which another section begins, whether it has a heading or not.
+    """
+    under = [leaf for section in found if section.kind == kind for leaf in _until(section.leaves, ends)]
     if not any(not leaf.role for leaf in under):
         place = next((at for at, leaf in enumerate(leaves) if not leaf.role and starts(leaves, at)), None)
         if place is None:
             return []
-        under = _until_heading(until_label(leaves[place:]))
+        under = _until_heading(_until(leaves[place:], ends))
     return [leaf for leaf in under if not leaf.role]
 
 
