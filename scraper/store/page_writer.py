@@ -100,12 +100,11 @@ class Visit:
     run_started_at: str
 
     def says_the_same_as(self, stored: Stored) -> bool:
-        """Whether nothing but a clock has to move."""
+        """Whether nothing but clocks has to move."""
         return (
             self.page.snapshot.digest == stored.digest
             and self.rows.record_hash == stored.record_hash
             and self.rows.reading_hash == stored.reading_hash
-            and stored.gone_since is None
         )
 
 

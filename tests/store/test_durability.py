@@ -160,6 +160,18 @@ def test_closing_does_not_wait_for_a_reader(tmp_path: Path) -> None:
     assert one(path, "SELECT count(*) FROM models") == 1
 
 
+def test_closing_empties_the_log_beside_an_idle_reader(tmp_path: Path) -> None:
+    path = tmp_path / "models.db"
+    store = Store(path)
+    store.save(full_page(), begin(store))
+    reader = sqlite3.connect(path)
+    assert reader.execute("SELECT count(*) FROM models").fetchone() == (0,)
+    store.close()
+    assert path.with_name("models.db-wal").stat().st_size == 0
+    assert reader.execute("SELECT count(*) FROM models").fetchone() == (1,)
+    reader.close()
+
+
 def test_closing_flushes_even_after_an_error(tmp_path: Path) -> None:
     path = tmp_path / "models.db"
     with pytest.raises(RuntimeError, match="elsewhere"), Store(path) as store:
