@@ -30,25 +30,26 @@ def name_of(leaves: list[Block], title: str, address: Address) -> str | None:
     Evidence, strongest first: the page's first-level heading; the words of the slug; the start of the title; the same
     text standing alone again further down. Without evidence there is no name.
     """
-    first = next((place for place, leaf in enumerate(leaves) if leaf.field), len(leaves))
-    before = [leaf for leaf in leaves[:first] if _may_be_name(leaf)]
-    tops = [leaf for leaf in leaves if leaf.level == 1 and _may_be_name(leaf)]
     slug, head = key(address.slug), key(title)
-    named = [leaf for leaf in leaves if key(leaf.text) == slug and leaf.link is None and _may_be_name(leaf)]
+    first = next((leaf.order for leaf in leaves if leaf.field), len(leaves))
+    texts = [(key(leaf.text), leaf) for leaf in leaves if _may_be_name(leaf)]
+    before = [(words, leaf) for words, leaf in texts if leaf.order < first]
+    tops = [(words, leaf) for words, leaf in texts if leaf.level == 1]
     tests = (
-        [leaf for leaf in tops if key(leaf.text) == slug or head.startswith(key(leaf.text))],
-        [leaf for leaf in before if key(leaf.text) == slug],
-        named,
-        [leaf for leaf in reversed(before) if head and head.startswith(key(leaf.text))],
-        tops[:1],
-        [leaf for leaf in before[-1:] if _again(leaves[first:], leaf)],
-        [leaf for leaf in before if leaf.level][-1:],
+        [leaf for words, leaf in tops if words == slug or head.startswith(words)],
+        [leaf for words, leaf in before if words == slug],
+        [leaf for words, leaf in texts if words == slug and leaf.link is None],
+        [leaf for words, leaf in reversed(before) if head.startswith(words)],
+        [leaf for _, leaf in tops[:1]],
+        [leaf for words, leaf in before[-1:] if any(words == other for other, each in texts if each.order > first)],
+        [leaf for _, leaf in before if leaf.level][-1:],
     )
     found = next((group[0] for group in tests if group), None)
     if found is None:
         return None
-    for leaf in leaves:
-        if not leaf.role and key(leaf.text) == key(found.text):
+    own = key(found.text)
+    for words, leaf in texts:
+        if words == own:
             leaf.role = "heading"
     return spelled(found.text, [title, *(leaf.text for leaf in leaves)])
 
@@ -63,24 +64,18 @@ def spelled(name: str, texts: list[str]) -> str:
 
 
 def _may_be_name(leaf: Block) -> bool:
-    text = leaf.text
-    if leaf.role or leaf.section or leaf.field or leaf.prose or len(text) > LONGEST_NAME:
+    if leaf.role or leaf.prose or leaf.field or leaf.section or len(leaf.text) > LONGEST_NAME:
         return False
-    return bool(key(text)) and not is_figure(text)
+    return not is_figure(leaf.text) and key(leaf.text) != ""
 
 
-def _again(leaves: list[Block], name: Block) -> bool:
-    return any(leaf.text == name.text for leaf in leaves)
-
-
-def family_sections(found: list[Section], leaves: list[Block], name: str | None) -> list[Section]:
+def family_sections(found: list[Section], leaves: list[Block], name: str | None, strange: set[int]) -> list[Section]:
     """The sections that name the family: "About X" and "Other X Models".
 
     Where X is the model's own name, "About X" is about the model, unless the page speaks of the model elsewhere.
     """
     own = key(name or "")
     about = {id(leaf) for section in found if section.kind == "about" for leaf in section.leaves}
-    strange = _under_strange_heading(leaves, name)
     known = about | strange
     elsewhere = any(leaf.prose and not leaf.role and id(leaf) not in known for leaf in leaves)
     named = [section for section in found if section.name and section.kind in ("about", "related")]
@@ -88,22 +83,23 @@ def family_sections(found: list[Section], leaves: list[Block], name: str | None)
     return [each for each in named if key(each.name) != own or own in related or (each.kind == "about" and elsewhere)]
 
 
-def texts(leaves: list[Block], family: list[Section], words: Vocabulary, about: About) -> None:
+def read_texts(leaves: list[Block], found: list[Section], words: Vocabulary, about: About) -> None:
     """Sorts the page's open prose into the model's and the family's, and gives it its role.
 
     Prose under an unknown heading belongs to neither; it stays open and is reported.
     """
+    strange = _under_strange_heading(leaves, about.name)
+    family = family_sections(found, leaves, about.name, strange)
     about.family = spelled(family[0].name, [leaf.text for leaf in leaves]) if family else None
     theirs_too = {id(leaf) for section in family if section.kind == "about" for leaf in section.leaves}
-    strange = _under_strange_heading(leaves, about.name)
-    own, theirs = [], []
+    own: list[Block] = []
+    theirs: list[Block] = []
     for leaf in leaves:
         if leaf.role:
             continue
-        if words.is_notice(leaf.text):
+        if leaf.prose and words.is_notice(leaf.text):
             leaf.role = "furniture"
-            continue
-        if id(leaf) in theirs_too and (leaf.prose or len(leaf.text.split()) > 3 or len(leaf.text) > 25):
+        elif id(leaf) in theirs_too and (leaf.prose or len(leaf.text.split()) > 3 or len(leaf.text) > 25):
             theirs.append(leaf)
         elif leaf.prose and id(leaf) not in strange:
             own.append(leaf)
@@ -113,12 +109,13 @@ def texts(leaves: list[Block], family: list[Section], words: Vocabulary, about: 
 
 def _under_strange_heading(leaves: list[Block], name: str | None) -> set[int]:
     """Leaves whose nearest heading element is none that we know and does not name the model."""
-    strange, inside = set(), False
+    strange: set[int] = set()
+    inside, own = False, key(name or "")
     for leaf in leaves:
         if leaf.role == "heading" or leaf.section:
             inside = False
         elif leaf.level and not leaf.role and not leaf.prose:
-            inside = not (name and key(name) in key(leaf.text))
+            inside = not (own and own in key(leaf.text))
         elif inside:
             strange.add(id(leaf))
     return strange

@@ -83,7 +83,7 @@ def _read(page: Outline, address: Address) -> Extraction:
         raise NotAProfile(
             "not_a_profile", f"only {len(ledger.values)} of the labels of a profile are on the page"
         )
-    about.texts(leaves, about.family_sections(found, leaves, texts.name), words, texts)
+    about.read_texts(leaves, found, words, texts)
     record = ModelProfile.model_validate(
         {"id": address.id, "slug": address.slug, "locale": address.locale, "url": address.url}
         | {"name": texts.name, "family": texts.family, "description": texts.description}
