@@ -5,7 +5,7 @@ Nothing in this file needs Redis' client: it is an extra, and the rest of the pr
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from scraper.options import CannotStart
@@ -47,9 +47,11 @@ def share(settings: BaseSettings) -> None:
 
 def require_extra() -> None:
     """Raises CannotStart, which names what to install."""
-    missing = [name for name in ("redis", "scrapy_redis") if find_spec(name) is None]
-    if missing:
-        raise CannotStart(
-            f"several processes need {' and '.join(missing)}: pip install '.[distributed]' "
-            "(or leave REDIS_URL out to crawl with this process alone)"
-        )
+    for name in ("redis", "scrapy_redis"):
+        try:
+            import_module(name)
+        except ImportError:
+            raise CannotStart(
+                f"several processes need {name}: pip install '.[distributed]' "
+                "(or leave REDIS_URL out to crawl with this process alone)"
+            ) from None

@@ -6,7 +6,7 @@ from time import monotonic
 
 from redis.backoff import NoBackoff
 from redis.client import Redis
-from redis.exceptions import RedisError
+from redis.exceptions import ConnectionError, RedisError
 from redis.retry import Retry
 from scrapy_redis.connection import get_redis  # type: ignore[import-untyped,unused-ignore]
 
@@ -26,8 +26,8 @@ def connect(options: SharedOptions) -> Redis:
             url=options.redis_url,
             socket_timeout=ANSWER_SECONDS,
             socket_connect_timeout=ANSWER_SECONDS,
-            # One more try on a new connection: after a restart of Redis the old one is dead.
-            retry=Retry(NoBackoff(), 1),
+            # One more try on a new connection: after a restart of Redis the old one is dead. Not after a silence.
+            retry=Retry(NoBackoff(), 1, supported_errors=(ConnectionError,)),
         )
         client.ping()
         version = str(client.info("server").get("redis_version", "0"))

@@ -90,10 +90,9 @@ class Ingest(Spider):
         if session is None or self.intake is None:
             return
         outcome, side = session.verdict.outcome, self.intake.side
-        if outcome == "interrupted":
-            self._tell(lambda: self.server.delete(WRITER))
-        else:
+        if outcome != "interrupted":  # else workers go on, and so can this run
             self._tell(lambda: side.finish(outcome))
+        self._tell(lambda: self.server.delete(WRITER))
 
     def _tell(self, call: Any) -> None:
         try:

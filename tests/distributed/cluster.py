@@ -102,7 +102,9 @@ class Cluster:
     def asked(self) -> list[str]:
         """Profile pages that were asked for, as addresses."""
         entries = self.site.log()
-        return [f"http://{e['headers']['host']}{e['path']}" for e in entries if e["path"].startswith("/models/")]
+        return [
+            f"http://{e['headers']['host']}{e['path']}" for e in entries if e["path"].startswith("/models/")
+        ]
 
 
 def wait_until(true: Callable[[], Any], seconds: float = 15.0) -> Any:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from redis import Redis
+from redis.exceptions import RedisError
 
 BINARY = shutil.which("redis-server")
 
@@ -49,7 +50,7 @@ class RedisServer:
             try:
                 if self.client.ping():
                     return
-            except Exception:
+            except RedisError:
                 time.sleep(0.02)
         raise AssertionError("redis-server did not start")
 
