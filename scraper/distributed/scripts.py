@@ -127,13 +127,16 @@ end
 """
 )
 
-# KEYS run, hosts, lost, items, workers, held. ARGV token, queue prefix, times that a page may be lost (0: does not
-# count), worker that leaves ('' where it stays). What a worker holds is queued again.
+# KEYS run, hosts, lost, items, workers, held, leader. ARGV token, queue prefix, times that a page may be lost (0: does
+# not count), worker that leaves ('' where it stays). What a worker holds is queued again; one that leaves leads no more.
 GIVE_BACK = (
     _GIVE_BACK
     + GUARD
     + """
-if ARGV[4] ~= '' then redis.call('ZREM', KEYS[5], ARGV[4]) end
+if ARGV[4] ~= '' then
+  redis.call('ZREM', KEYS[5], ARGV[4])
+  if redis.call('GET', KEYS[7]) == ARGV[4] then redis.call('DEL', KEYS[7]) end
+end
 return give_back(KEYS[6], KEYS[2], KEYS[3], KEYS[4], ARGV[2], tonumber(ARGV[3]))
 """
 )

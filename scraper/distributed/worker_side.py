@@ -101,7 +101,7 @@ class WorkerSide:
     def give_back(self, leaving: bool) -> int:
         """Queue again what the worker holds. Staying, it has lost those pages, and that is counted."""
         keys, most = self.keys, 0 if leaving else LOST_MOST
-        names = [RUN, keys.hosts, keys.lost, keys.items, keys.workers, self._held]
+        names = [RUN, keys.hosts, keys.lost, keys.items, keys.workers, self._held, keys.leader]
         arguments: list[str | int] = [keys.token, keys.queue, most, self.worker if leaving else ""]
         return int(self._give_back(keys=names, args=arguments))
 

@@ -54,7 +54,7 @@ def test_addresses_that_are_none(tmp_path: Path, address: str) -> None:
 
 @pytest.mark.redis
 def test_another_run_or_another_writer(cluster: Cluster) -> None:
-    cluster.publish(1)
+    cluster.publish(4)
     writer = cluster.ingest()
     wait_until(lambda: cluster.redis.client.exists("models:run"))
     other, second = ended(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.distributed.cluster import Cluster, ended, wait_until
+from tests.distributed.cluster import DEAD_SOON, Cluster, ended, wait_until
 
 pytestmark = pytest.mark.redis
 
 
 def test_killed_worker(cluster: Cluster) -> None:
     urls = cluster.publish(12, wait=0.05)
-    writer = cluster.ingest()
+    writer = cluster.ingest(**DEAD_SOON)
     victim, other = cluster.worker(folder="archive1", FLUSH_SECONDS=30), cluster.worker(folder="archive2")
     wait_until(lambda: len(cluster.asked()) > 8 and held(cluster, victim.pid))
     victim.kill()
@@ -34,7 +34,7 @@ def test_killed_leader_before_the_sitemaps_are_read(cluster: Cluster) -> None:
     host = cluster.hosts[-1]
     directory = f"//{host}/models"
     cluster.site.update({directory: [{"fault": "hang"}, {"text": '<a href="/models/m3-002">x</a>'}]})
-    writer, leader = cluster.ingest(), cluster.worker(DOWNLOAD_TIMEOUT=60)
+    writer, leader = cluster.ingest(**DEAD_SOON), cluster.worker(DOWNLOAD_TIMEOUT=60, **DEAD_SOON)
     asked = lambda: [e for e in cluster.site.log() if e["path"] == "/models" and host in e["headers"]["host"]]  # noqa: E731
     wait_until(asked)
     other = cluster.worker()
