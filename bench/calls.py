@@ -47,6 +47,14 @@ def calls_per_page(few: int = FEW, more: int = MORE) -> dict[str, float]:
     return {"crawl": first, "unchanged": again}
 
 
+def measure() -> dict[str, float]:
+    """Both, printed."""
+    found = calls_per_page()
+    for name, number in found.items():
+        print(f"{name:10} {number:8.0f} calls per page")
+    return found
+
+
 def show_profile(pages: int) -> None:
     """Where the time goes in a crawl and in a second one, by function."""
     with tempfile.TemporaryDirectory() as name, running(pages) as site:
@@ -61,8 +69,7 @@ def main(arguments: list[str]) -> int:
     if options.profile:
         show_profile(300)
     else:
-        for name, number in calls_per_page().items():
-            print(f"{name:10} {number:8.0f} calls per page")
+        measure()
     return 0
 
 

@@ -60,7 +60,7 @@ class Watch:
         return (last.cpu - first.cpu) / max(1, last.pages - first.pages) * 1000
 
 
-def crawl(site: Site, folder: Path) -> dict[str, float]:
+def crawl(kind: str, site: Site, folder: Path) -> dict[str, float]:
     """One crawl, its figures printed."""
     site.reset()
     watch = Watch(site)
@@ -88,7 +88,7 @@ def crawl(site: Site, folder: Path) -> dict[str, float]:
         "seconds_to_first_request": counts["first"] - cost.started,
         "seconds_to_first_page": counts["first_page"] - cost.started,
     } | sizes(folder)
-    print("\n" + " ".join(command))
+    print(f"{kind}:")
     for label, number in found.items():
         print(f"  {label.replace('_', ' '):28} {number:10.2f}", flush=True)
     return found
@@ -110,10 +110,10 @@ def measure(pages: int) -> dict[str, dict[str, float]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with running(pages, "small") as site:
-            found["first"] = crawl(site, folder)
-            found["unchanged"] = crawl(site, folder)
+            found["first"] = crawl("first", site, folder)
+            found["unchanged"] = crawl("unchanged", site, folder)
         with running(pages // 5, "small", first=pages) as site:
-            found["more"] = crawl(site, folder)
+            found["more"] = crawl("more", site, folder)
     found["more"]["time_beside_empty"] = found["more"]["cpu_ms_per_page"] / found["first"]["cpu_ms_per_page"]
     print(f"CPU per new page beside the first crawl's: {found['more']['time_beside_empty']:.2f}")
     return found

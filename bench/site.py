@@ -1,7 +1,7 @@
 """A site of any size for measuring, in a process of its own: `python -m bench.site --pages 600 --shape mixed`.
 
-Answers are made beforehand: a few dozen pages of published facts, in which the model's number is put in place
-when a page is sent. Plain sockets, no framework; `GET /-/counts` says what the server did and what it cost.
+Answers are made beforehand: some hundred pages of published facts, in which the model's number is put in place when
+a page is sent. Plain sockets, no framework; `GET /-/counts` says what the server did and what it cost.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from bench.extraction import rich_facts
 from bench.template import MARK, SHAPES, page
 
 TEMPLATES = 32
+DIFFERENT = 600
+"""Pages up to which no two of a site are alike but in their frame. Of `small` ones only the numbers differ."""
 PER_SITEMAP = 50_000
 PROFILE = b"/models/bench-"
 KINDS = (*SHAPES, "small")
@@ -42,8 +44,12 @@ class Content:
     def __init__(self, pages: int, shape: str, root: str, first: int = 0) -> None:
         tag = f'ETag: "v1-{MARK}"\r\nCache-Control: max-age=0\r\n'
         facts = rich_facts(TEMPLATES)
+        different = TEMPLATES if shape == "small" else min(max(pages, 1), DIFFERENT)
         self.numbers = range(first, first + pages)
-        self.templates = [answer("200 OK", page(each, shape), more=tag) for each in facts]
+        self.templates = [
+            answer("200 OK", page(facts[at % TEMPLATES], shape, at // TEMPLATES), more=tag)
+            for at in range(different)
+        ]
         self.not_modified = answer("304 Not Modified", b"", more=tag)
         self.missing = answer("404 Not Found", b"not here")
         self.others = {b"/robots.txt": answer("200 OK", b"User-agent: *\nAllow: /\n", "text/plain")}

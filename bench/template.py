@@ -38,11 +38,17 @@ ICON = (
 )
 
 
-def page(facts: Facts, shape: str = "mixed", size: int = SIZE) -> bytes:
-    """A page of about `size` bytes (a page cannot be smaller than its facts). Same input, same page."""
-    rng = Random(f"{facts.case} {shape}")
+def page(facts: Facts, shape: str = "mixed", seed: int = 0, size: int = SIZE) -> bytes:
+    """A page of about `size` bytes (a page cannot be smaller than its facts). Same input, same page.
+
+    Another `seed` gives other texts, numbers and cards in the same frame, as one page of a site differs from the
+    next: whoever reads many copies of one page measures memory, not reading.
+    """
+    rng = Random(f"{facts.case} {shape} {seed}")
     if shape == "small":
-        return _bare(_whole(facts, "", "".join([_overview(facts), *_groups(facts)]))).encode()
+        return _bare(
+            _whole(facts, "", "".join([_overview(facts), *_groups(facts), _about(facts, rng)]))
+        ).encode()
     parts = [
         _navigation(14 if shape == "mixed" else 2),
         _overview(facts),
@@ -155,7 +161,8 @@ def _need(need: dict[str, Any]) -> str:
 
 
 def _paragraphs(facts: Facts, rng: Random, number: int) -> str:
-    texts = prose.paragraphs(rng, facts.zh, facts.name, number)
+    texts = prose.paragraphs(rng, facts.zh, f"{facts.name} {MARK}", number)
+    texts = [f"{text} Note {rng.randrange(10**6)} on {MARK} says more." for text in texts]
     return "".join(f'<p class="{TEXT}">{_marked(text)}</p>' for text in texts)
 
 
@@ -240,7 +247,7 @@ def _card(rng: Random, at: int) -> str:
     )
     return (
         f'<a href="/models/bench-{at % SIBLINGS + 1:08d}" class="group block {CARD}">'
-        f'<div class="flex items-center">{ICON}<h3 class="text-sm">Sibling {at}</h3></div>{lines}</a>'
+        f'<div class="flex items-center">{ICON}<h3 class="text-sm">Sibling {rng.randrange(10**9)}</h3></div>{lines}</a>'
     )
 
 
@@ -259,7 +266,8 @@ def _filling(facts: Facts, rng: Random, shape: str, room: int) -> list[str]:
 def _small_card(rng: Random, at: int) -> str:
     pairs = (("Parameters", f"{rng.randint(1, 400)}B"), ("License", "MIT"), ("Modality", "Text"))
     lines = "".join(f"<div><b>{label}</b> <span class='v'>{raw}</span></div>" for label, raw in pairs)
-    return f'<a href="/models/bench-{at % SIBLINGS + 1:08d}" class="card"><h3>Sibling {at}</h3>{lines}</a>'
+    title = f"<h3>Sibling {rng.randrange(10**9)}</h3>"
+    return f'<a href="/models/bench-{at % SIBLINGS + 1:08d}" class="card">{title}{lines}</a>'
 
 
 def _until(room: int, pieces: Any) -> list[str]:
