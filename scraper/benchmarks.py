@@ -13,6 +13,9 @@ from scraper.grid import around, grid
 from scraper.block import Block
 from scraper.prose import is_decoration, is_figure
 
+MOST_GRIDS = 40
+"""Header rows of one page; a table under a further one is read cell by cell."""
+
 
 @dataclass(slots=True)
 class Row:
@@ -74,7 +77,7 @@ def read(words: Vocabulary, leaves: list[Block]) -> Table:
     """The rows of the section's open leaves; every leaf that is used gets its role."""
     table, columns, rest = Table(), [], []
     leaves = list(_figures_whole(leaves))
-    at = 0
+    at = grids = 0
     while at < len(leaves):
         leaf = leaves[at]
         if header := header_at(words, leaves, at):
@@ -84,7 +87,9 @@ def read(words: Vocabulary, leaves: list[Block]) -> Table:
                 each.claim("cell")
             above = rest[-1] if rest and not is_figure(rest[-1].text) else None
             category = above if above is not None and key(above.text) in words.categories else None
-            _take_grid(words, leaves[at : at + size], leaves[at:], category, table)
+            grids += 1
+            if grids <= MOST_GRIDS:
+                _take_grid(words, leaves[at : at + size], leaves[at:], category, table)
             at += size
             rest = rest if _figures(words, rest) else []
         elif not rest and table.rank_label is None and _labelled(words, leaf.text)[1][:1] == "#":

@@ -25,7 +25,8 @@ def grid(header: Sequence[Block]) -> Grid | None:
     if row is None:
         return None
     cells = list(row.children)
-    columns = [next((leaf for leaf in header if is_inside(leaf, cell)), None) for cell in cells]
+    heads = {id(_child_with(leaf, row)): leaf for leaf in reversed(header)}
+    columns = [heads.get(id(cell)) for cell in cells]
     if len(cells) >= 2 * len(header) and all(columns[: len(header)]):
         return _flat(cells, columns[: len(header)])
     for box in _boxes(row):
@@ -65,6 +66,9 @@ def around(one: Block, other: Block) -> Block | None:
     return next((block for block in one.ancestors() if id(block) in boxes), None)
 
 
-def is_inside(leaf: Block, box: Block) -> bool:
-    """Whether a leaf stands in a box, or is it."""
-    return leaf is box or any(block is box for block in leaf.ancestors())
+def _child_with(leaf: Block, box: Block) -> Block:
+    """The child of a box in which a leaf stands."""
+    block = leaf
+    while block.parent is not None and block.parent is not box:
+        block = block.parent
+    return block
