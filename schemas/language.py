@@ -18,14 +18,18 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 FOLDER = Path(__file__).with_name("languages")
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
 Meaning = TypeVar("Meaning")
+LONGEST_TEXT = 1_000
+"""Characters; a longer text is no word of any language, and is not worth remembering."""
 
 
 @lru_cache(maxsize=16_384)
 def key(text: str) -> str:
-    """`text` as the vocabulary compares it: compatibility form, no case, letters and digits only.
+    """`text` as the vocabulary compares it: compatibility form, no case, letters and digits only; "" for a giant.
 
     "Key-Value Heads", "KEY-VALUE\u00a0HEADS" and "Key-Value Heads \u24d8" (an icon) are the same words.
     """
+    if len(text) > LONGEST_TEXT:
+        return ""
     if not text.isascii():
         signs = (letter for letter in text if unicodedata.category(letter) != "So")
         text = unicodedata.normalize("NFKC", "".join(signs))

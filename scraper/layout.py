@@ -20,6 +20,8 @@ MAX_BODY = 8_000_000
 """Bytes; a profile page is about 0.1 MB."""
 MAX_TAGS = 60_000
 """A profile page has about 2,000; each costs some 300 bytes of memory."""
+MAX_PIECES = 15_000
+"""Lines and cells of a plain text or of a page with preformatted text; a profile page as text has about 300."""
 MAX_DEPTH = 250
 """Open elements; the parser itself stops at 255."""
 
@@ -57,6 +59,8 @@ def from_html(text: str) -> Page:
     """The tree of an HTML page. Raises `NotAProfile` where the page is too much or has no elements."""
     if text.count("<") > MAX_TAGS:
         raise NotAProfile("too_large", f"the page has more than {MAX_TAGS:,} tags")
+    if "<pre" in text or "<PRE" in text:
+        _check_pieces(text, "\n")
     if "<wbr" in text:
         text = WORD_BREAK.sub("", text)
     try:
@@ -200,10 +204,14 @@ def _anonymous(children: list[Block]) -> list[Block]:
 
 def from_text(text: str) -> Page:
     """The tree of a plain text page: a line is a block, a line with tabs or bars a block of cells."""
-    if text.count("\n") > MAX_TAGS:
-        raise NotAProfile("too_large", f"the text has more than {MAX_TAGS:,} lines")
+    _check_pieces(text, "\n\r\v\f\t|\x1c\x1d\x1e\x85\u2028\u2029")
     lines = [line for line in map(_line, text.splitlines()) if line is not None]
     return Page(Block("body", "", tuple(lines)))
+
+
+def _check_pieces(text: str, ends: str) -> None:
+    if sum(map(text.count, (*ends, "   "))) > MAX_PIECES:
+        raise NotAProfile("too_large", f"the page has more than {MAX_PIECES:,} lines and cells")
 
 
 def _line(raw: str) -> Block | None:
