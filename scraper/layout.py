@@ -16,8 +16,8 @@ from lxml import etree
 from scraper.block import HEADINGS, INLINE, Block, joined
 from scraper.extraction import NotAProfile
 
-MAX_BODY = 8_000_000
-"""Bytes; a profile page is about 0.1 MB."""
+MAX_BODY = 4_000_000
+"""Bytes; a profile page is about 0.1 MB. Reading takes up to 25 times as much memory."""
 MAX_TAGS = 60_000
 """A profile page has about 2,000; each costs some 300 bytes of memory."""
 MAX_PIECES = 15_000
@@ -60,7 +60,7 @@ def from_html(text: str) -> Page:
     if text.count("<") > MAX_TAGS:
         raise NotAProfile("too_large", f"the page has more than {MAX_TAGS:,} tags")
     if "<pre" in text or "<PRE" in text:
-        _check_pieces(text, "\n")
+        _check_pieces(text, ("\n",))
     if "<wbr" in text:
         text = WORD_BREAK.sub("", text)
     try:
@@ -204,13 +204,13 @@ def _anonymous(children: list[Block]) -> list[Block]:
 
 def from_text(text: str) -> Page:
     """The tree of a plain text page: a line is a block, a line with tabs or bars a block of cells."""
-    _check_pieces(text, "\n\r\v\f\t|\x1c\x1d\x1e\x85\u2028\u2029")
+    _check_pieces(text, (*"\n\r\v\f\t|\x1c\x1d\x1e\x85\u2028\u2029", "   "))
     lines = [line for line in map(_line, text.splitlines()) if line is not None]
     return Page(Block("body", "", tuple(lines)))
 
 
-def _check_pieces(text: str, ends: str) -> None:
-    if sum(map(text.count, (*ends, "   "))) > MAX_PIECES:
+def _check_pieces(text: str, ends: tuple[str, ...]) -> None:
+    if sum(map(text.count, ends)) > MAX_PIECES:
         raise NotAProfile("too_large", f"the page has more than {MAX_PIECES:,} lines and cells")
 
 
