@@ -97,7 +97,7 @@ def read_texts(leaves: list[Block], found: list[Section], words: Vocabulary, abo
     for leaf in leaves:
         if leaf.role:
             continue
-        if leaf.prose and words.is_notice(leaf.text):
+        if leaf.prose and (leaf.link is not None or words.is_notice(leaf.text)):
             leaf.role = "furniture"
         elif id(leaf) in theirs_too and (leaf.prose or len(leaf.text.split()) > 3 or len(leaf.text) > 25):
             theirs.append(leaf)

@@ -37,7 +37,7 @@ class _Line:
 
 def split_labels(root: Block, words: Vocabulary) -> None:
     """Divides lines of facts below `root` into heading, label and value blocks."""
-    for parent in _parents(root):
+    for parent in reversed(_parents(root)):
         row: list[_Line] = []
         known: set[str] = set()
         for child in parent.children:
@@ -46,8 +46,8 @@ def split_labels(root: Block, words: Vocabulary) -> None:
                 _divide(line)
             elif line is not None:
                 row.append(line)
-            elif child.sealed and child.labels == 1:
-                known.update(leaf.field for leaf in child.leaves() if leaf.field)
+            elif child.sealed and (fields := [leaf.field for leaf in child.leaves() if leaf.field]):
+                known.update(fields)
             elif (row or known) and not child.section:
                 _divide_neighbours(row, known)
                 row, known = [], set()

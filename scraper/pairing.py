@@ -91,21 +91,20 @@ def _pair_strange_group(group: Block, found: Pairs) -> None:
     if not group.children or any(leaf.role == "cell" for leaf in group.leaves()):
         return
     heading, *rows = group.children
-    if heading.children or not rows:
+    if (heading.children and not heading.text) or not rows:
         return
-    body = rows[0].children if len(rows) == 1 and rows[0].children else tuple(rows)
+    body = rows[0].children if len(rows) == 1 and not rows[0].text and rows[0].children else tuple(rows)
     parts = [list(contents(row)) for row in body]
+    couples = [_couple(row) for row in body]
     if found.columns and len(parts) == 2 and len(parts[0]) == len(parts[1]) > 1:
         couples = [list(couple) for couple in zip(*parts, strict=True)]
-    elif all(len(part) == 2 for part in parts):
-        couples = parts
-    elif all(len(part) == 1 for part in parts) and len(parts) % 2 == 0:
+    elif not all(couples):
+        if not all(len(part) == 1 for part in parts) or len(parts) % 2:
+            return
         couples = [[*one, *other] for one, other in zip(parts[::2], parts[1::2], strict=True)]
-    else:
-        return
     if not any(_has_digit(value) for _, value in couples):
         return
-    heading.role = "heading"
+    heading.claim("heading")
     for leaf in group.leaves():
         if leaf.prose:
             leaf.role = "furniture"
@@ -320,21 +319,28 @@ def _pair_inside(part: list[Block], found: Pairs) -> None:
 
 def _pair_strangers(block: Block, found: Pairs, *, reverse: bool = False) -> None:
     """A block of two parts without a known label, among blocks with one: its label is unknown."""
-    parts = list(contents(block))
-    if len(parts) == 1 and parts[0].children:
-        parts = [part for part in parts[0].children if is_readable(part.text)]
-        if len(parts) == 1 or parts[0].text[-1:] not in ":：":
-            parts = [parts[0]] if len(parts) > 2 else parts
-    if len(parts) == 1 and (match := _COLON.fullmatch(text_of(block))):
-        parts = list(parts[0].divide([match[1], match[2]]))
-    if len(parts) == 2:
+    parts = _couple(block)
+    if parts:
         label, value = reversed(parts) if reverse else parts
         _add_stranger(label, value, found)
 
 
+def _couple(block: Block) -> list[Block]:
+    """The two parts of a block of two: blocks, inline elements, or the sides of a colon. Empty where it is none."""
+    parts = list(contents(block))
+    if len(parts) == 1 and parts[0].children:
+        inner = [part for part in parts[0].children if is_readable(part.text) and part.is_open()]
+        parts = inner if len(inner) == 2 else parts
+    if len(parts) == 1 and (match := _COLON.fullmatch(text_of(parts[0]))):
+        parts = list(parts[0].divide([match[1], match[2]]))
+    return parts if len(parts) == 2 else []
+
+
 def _add_stranger(label: Block, value: Block, found: Pairs) -> None:
-    """An unknown label reads like one: it begins with a letter and has a few words."""
+    """An unknown label reads like one: it begins with a letter, has a few words and leads nowhere."""
     words = text_of(label)
+    if any(leaf.link is not None for leaf in label.leaves()):
+        return
     if words[:1].isalpha() and len(words) <= LONGEST_LABEL and sum(map(str.isalpha, words)) > 1:
         found.pairs.append(Pair(label, None, [value]))
 
