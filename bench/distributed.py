@@ -27,7 +27,7 @@ from typing import Any
 import uvloop
 
 from bench.process import PYTHON, ROOT
-from bench.site import Connection, Content, Counts, answer
+from bench.site import Connection, Content, Counts
 
 HOSTS = ("127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.4")
 APART = 1_000_000
@@ -46,22 +46,11 @@ SETTINGS = {
 }
 
 
-class HostContent(Content):
-    """A host's share of the models: numbers from `first` on."""
-
-    def __init__(self, first: int, pages: int, root: str) -> None:
-        super().__init__(0, "mixed", root)
-        self.pages = first + pages
-        urls = "".join(f"<url><loc>{root}/models/bench-{first + at:08d}</loc></url>" for at in range(pages))
-        body = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
-        self.others[b"/sitemap.xml"] = answer("200 OK", body.encode(), "application/xml")
-
-
 async def serve(pages: int) -> None:
     """The site: one port on all hosts, `pages` models in all."""
     loop, counts, port = asyncio.get_running_loop(), Counts(), 0
     for number, host in enumerate(HOSTS):
-        content: list[HostContent] = []
+        content: list[Content] = []
         server = await loop.create_server(
             lambda content=content: Connection(content[0], counts),
             host,
@@ -69,7 +58,7 @@ async def serve(pages: int) -> None:
         )
         port = server.sockets[0].getsockname()[1]
         root = f"http://{host}:{port}"
-        content.append(HostContent((number + 1) * APART, pages // len(HOSTS), root))
+        content.append(Content(pages // len(HOSTS), "mixed", root, first=number * APART))
     print(port, flush=True)
     await asyncio.Event().wait()
 
@@ -137,7 +126,7 @@ def _all(folder: Path, pages: int, workers: int) -> Iterator[tuple[Processes, st
         words = ["-a", "site=" + ",".join(f"http://{host}:{web}" for host in HOSTS)]
         given = SETTINGS | {"REDIS_URL": url, "DATABASE": folder / "models.db"}
         common = words + [part for name, value in given.items() for part in ("-s", f"{name}={value}")]
-        quiet = {"stdout": None}
+        quiet = {"stdout": subprocess.DEVNULL}
         processes.start("ingest", [PYTHON, "-m", "scraper", "ingest", *common], **quiet)
         for number in range(workers):
             archive = ["-s", f"ARCHIVE_DIR={folder / f'archive{number}'}"]

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 BATCH = 100
 """Messages that are stored in one transaction."""
-TICK_SECONDS = 0.25
-IDLE_SECONDS = 0.03
+TICK_SECONDS = 0.5
+IDLE_SECONDS = 0.1
 
 
 class Intake:
@@ -88,7 +88,7 @@ class Intake:
                 self._refuse(message, error)
         self.ledger.flush()
         if not self.ledger.broken:
-            self.side.acknowledge(messages)
+            self.side.acknowledge(len(messages))
 
     def _refuse(self, message: bytes, error: ValueError) -> None:
         self.side.refuse(message)

@@ -128,7 +128,7 @@ end
 )
 
 # KEYS run, hosts, lost, items, workers, held, leader. ARGV token, queue prefix, times that a page may be lost (0: does
-# not count), worker that leaves ('' where it stays). What a worker holds is queued again; one that leaves leads no more.
+# not count), worker that leaves ('' where it stays). What a worker holds is queued again; who leaves leads no more.
 GIVE_BACK = (
     _GIVE_BACK
     + GUARD
@@ -181,6 +181,10 @@ for _ = redis.call('LLEN', KEYS[2]) + 1, tonumber(ARGV[1]) do
 end
 return redis.call('LRANGE', KEYS[2], 0, -1)
 """
+
+# KEYS processing. ARGV how many. As LREM of each message, without sending them back: only the writing process moves
+# messages to that list, so as long as it has that length, it holds those messages.
+ACKNOWLEDGE = "if redis.call('LLEN', KEYS[1]) == tonumber(ARGV[1]) then redis.call('DEL', KEYS[1]) end"
 
 # KEYS seen, hosts. ARGV queue prefix, then address, link, ...: queue again what is not stored.
 REFILL = (

@@ -65,6 +65,7 @@ class WriterSide:
         self.server, self.keys = server, keys
         self._silent = int(worker_seconds * 1000)
         self._fetch, self._reap = server.register_script(scripts.FETCH), server.register_script(scripts.REAP)
+        self._acknowledge = server.register_script(scripts.ACKNOWLEDGE)
         self._state, self._refill = (
             server.register_script(scripts.STATE),
             server.register_script(scripts.REFILL),
@@ -128,12 +129,9 @@ class WriterSide:
         keys = self.keys
         return cast("list[bytes]", self._fetch(keys=[keys.items, keys.processing], args=[number]))
 
-    def acknowledge(self, messages: Iterable[bytes]) -> None:
-        """These are stored. Doing it twice does no harm."""
-        with self.server.pipeline() as steps:
-            for message in messages:
-                steps.lrem(self.keys.processing, 1, cast("str", message))
-            steps.execute()
+    def acknowledge(self, number: int) -> None:
+        """The fetched messages, `number` of them, are stored. Said twice, it does no harm."""
+        self._acknowledge(keys=[self.keys.processing], args=[number])
 
     def refuse(self, message: bytes) -> None:
         """Keep what could not be read, for a person to look at."""
