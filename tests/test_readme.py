@@ -1,0 +1,140 @@
+"""The documents name only what exists: make targets, commands, arguments, settings, queries, files, fields."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import tomllib
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from scrapy.cmdline import _get_commands_dict
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
+
+from schemas import values
+from scraper import arguments, options, settings
+from scraper.spiders import archive
+from tests.synthetic import build
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/README.md", "deploy/README.md")
+TEXTS = {name: (ROOT / name).read_text("utf-8") for name in DOCUMENTS}
+CODE = re.compile(r"```[a-z]*\n(.*?)```|^    (?! )(.+)$|`([^`\n]+)`", re.MULTILINE | re.DOTALL)
+ALL = "\n".join(TEXTS.values())
+
+
+def code(text: str) -> str:
+    """What stands in `code`, in code blocks and in indented lines."""
+    return "\n".join("".join(found) for found in CODE.findall(text))
+
+
+def found(pattern: str, text: str = code(ALL)) -> list[str]:
+    names = sorted(set(re.findall(pattern, text, re.MULTILINE)))
+    assert names, f"no document has anything like {pattern}"
+    return names
+
+
+def queries() -> list[str]:
+    return re.findall(r"```sql\n(.+?)```", README, re.DOTALL)
+
+
+def links() -> Iterator[tuple[str, str]]:
+    for name, text in TEXTS.items():
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
+            if not target.startswith(("http://", "https://")):
+                yield name, target
+
+
+@pytest.mark.parametrize("target", found(r"\bmake ([a-z][a-z-]*)\b"))
+def test_make_targets(target: str) -> None:
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", found(r"\b(?:scrapy|python -m scraper) ([a-z]+)"))
+def test_commands(command: str) -> None:
+    chosen = Settings()
+    chosen.setmodule(settings)
+    assert command in _get_commands_dict(chosen, inproject=True)
+
+
+def test_spiders_and_their_arguments() -> None:
+    chosen = Settings()
+    chosen.setmodule(settings)
+    assert set(found(r"scrapy crawl ([a-z]+)")) <= set(SpiderLoader.from_settings(chosen).list())
+    assert set(found(r"-a ([a-z]+)=")) <= {*arguments.ALLOWED, *archive.ALLOWED}
+    named = set(found(r"^\| `-a ([a-z]+)=", README))
+    assert named == set(arguments.ALLOWED), "the README's table has every argument of a crawl"
+
+
+@pytest.mark.parametrize("name", found(r"-s ([A-Z][A-Z_]+)="))
+def test_settings(name: str) -> None:
+    assert hasattr(settings, name)
+    assert name.lower() in options.Options.__dataclass_fields__ or name in ("REDIS_URL", "DOWNLOAD_DELAY")
+
+
+@pytest.mark.parametrize("name", found(r"`([A-Z]+_[A-Z_]+)`", README))
+def test_settings_in_prose(name: str) -> None:
+    assert hasattr(settings, name)
+
+
+@pytest.mark.parametrize(("document", "target"), sorted(set(links())))
+def test_linked_files(document: str, target: str) -> None:
+    assert (ROOT / document).parent.joinpath(target).exists()
+
+
+@pytest.mark.parametrize("path", found(r"`((?:tests|scraper|schemas|docs|deploy)/[\w./-]+)`", ALL))
+def test_files_in_prose(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(build(tmp_path_factory.mktemp("readme") / "models.db"))) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("query", queries())
+def test_queries_run_and_give_the_columns_that_are_shown(database: sqlite3.Connection, query: str) -> None:
+    answer = database.execute(query)
+    shown = README.partition(query)[2].partition("```text\n")[2].partition("\n")[0].split()
+    assert [column[0] for column in answer.description] == shown
+
+
+def test_there_are_three_queries() -> None:
+    assert len(queries()) == 3
+
+
+def test_tables(database: sqlite3.Connection) -> None:
+    """Every table stands in the README's list, and what stands there exists."""
+    stored = database.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '*_fts*' AND name NOT GLOB '[_s]*_*'"
+    )
+    section = README.partition("## The tables")[2].partition("\n## ")[0]
+    rows = "".join(line.split("|")[1] for line in section.splitlines() if line.startswith("| `"))
+    assert set(re.findall(r"`(\w+)`", rows)) == {name for (name,) in stored}
+    for view in re.findall(r"`(\w+)`", section.partition("There are views")[2].partition("...")[0]):
+        database.execute(f"SELECT * FROM {view} LIMIT 1")
+
+
+def test_how_to_add_something_names_what_is_there() -> None:
+    section = README.partition("## Adding to it")[2].partition("\n## ")[0]
+    for kind in re.findall(
+        r"`([A-Z]\w+)`", section.partition("**A field**")[2].partition("are the kinds")[0]
+    ):
+        assert hasattr(values, kind), kind
+    language = tomllib.loads((ROOT / "schemas/languages/en.toml").read_text("utf-8"))
+    for toml in re.findall(r"```toml\n(.+?)```", section, re.DOTALL):
+        assert all(isinstance(word, str) for words in tomllib.loads(toml).values() for word in words)
+    assert "context_length" in language["labels"]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_lines_of_prose_fit_a_screen(name: str) -> None:
+    """Tables and blocks of output aside."""
+    prose = re.sub(r"```.*?```", "", TEXTS[name], flags=re.DOTALL)
+    long = [line for line in prose.splitlines() if len(line) > 140 and not line.startswith("|")]
+    assert not long
