@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from scraper.extraction import NotAProfile
+
 DEFAULT_LOCALE = "en"
 _LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 _UNSAFE = re.compile(r"[^\w.~+@()-]+")
@@ -26,8 +28,11 @@ class Address:
 
 
 def address_of(url: str) -> Address:
-    """The address, without query and fragment. A file's slug is its name without the ending."""
-    parts = urlsplit(url)
+    """The address, without query and fragment. A file's slug is its name without the ending. Raises `NotAProfile`."""
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise NotAProfile("not_a_profile", f"{url[:200]!r} is not an address: {error}") from error
     folders = [unquote(part) for part in parts.path.split("/") if part]
     last = folders[-1] if folders else ""
     if parts.scheme == "file":

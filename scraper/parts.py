@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from schemas.profile import Benchmark, Criterion, Part, Requirement, Transparency
-from schemas.values import is_blank
+from schemas.values import LONGEST_PROSE, is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks import Row, Table, named, raw_of
 from scraper.extraction import Kind
@@ -113,15 +113,10 @@ def take_transparency(ledger: Ledger, report: Report) -> Transparency | None:
     if report.total_label is not None:
         raw = " / ".join(text for text in (score, most) if text)
         ledger.note(report.total_label, report.total_label.text, raw, "transparency")
-    return Transparency.model_validate(
-        {
-            "score": score,
-            "max_score": most,
-            "grade": grades[0] if grades else None,
-            "note": "\n\n".join(dict.fromkeys(report.note)) or None,
-            "criteria": [each for each in criteria if each is not None],
-        }
-    )
+    note = "\n\n".join(dict.fromkeys(report.note))[:LONGEST_PROSE] or None
+    grade = grades[0] if grades else None
+    found = _part(ledger, "Total Score", Transparency, score=score, max_score=most, grade=grade, note=note)
+    return found and found.model_copy(update={"criteria": tuple(each for each in criteria if each is not None)})
 
 
 def _points(point: Point) -> str:
