@@ -240,7 +240,7 @@ def _entries(root: etree._Element) -> Iterator[tuple[str, str | None]]:
         if not isinstance(entry.tag, str):
             continue
         fields = {
-            etree.QName(part).localname: (part.text or "").strip()
+            part.tag.rpartition("}")[2]: (part.text or "").strip()
             for part in entry
             if isinstance(part.tag, str)
         }
