@@ -46,6 +46,7 @@ class Patience:
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
+        self.why = ""
         self._since: float | None = None
         self._next = 0.0
 
@@ -62,13 +63,18 @@ class Patience:
     def ended(self) -> bool:
         return self._since is not None and monotonic() - self._since > self.seconds
 
-    def failed(self) -> bool:
+    def failed(self, why: str = "") -> bool:
         """Note a failure. Whether it is the first one."""
         first = self._since is None
+        self.why = " ".join(why.split())[:200]
         if self._since is None:
             self._since = monotonic()
         self._next = monotonic() + PAUSE_SECONDS
         return first
+
+    def ending(self, where: str) -> str:
+        """Why waiting has come to its end, for a person."""
+        return f"Redis at {where} has been away for {self.seconds:.0f} s (REDIS_SECONDS): {self.why}"
 
     def answered(self) -> bool:
         """Note an answer. Whether Redis had been away."""

@@ -64,10 +64,10 @@ class Intake:
 
     def _away(self, why: str) -> None:
         where = self.options.shown
-        if self.patience.failed():
-            log.warning("Redis at %s is away (%s): waiting", where, " ".join(why.split())[:200])
+        if self.patience.failed(why):
+            log.warning("Redis at %s is away (%s): waiting", where, self.patience.why)
         if self.patience.ended:
-            self.gave_up = f"Redis at {where} has been away for {self.patience.seconds:.0f} s (REDIS_SECONDS)"
+            self.gave_up = self.patience.ending(where)
 
     def _step(self) -> int:
         """Store what has come; how many messages these were."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from redis.client import Redis
     from scrapy import Request, Spider
 
+log = logging.getLogger(__name__)
 AT_ONCE = 500
 """Links in one call: the server does nothing else meanwhile."""
 AHEAD_MS = 1000
@@ -81,7 +83,20 @@ class SharedQueue(Base):  # type: ignore[misc,unused-ignore]
         found = self._take(keys=names, args=[keys.token, keys.queue, number, AHEAD_MS])
         if found == -1:
             return []
-        return [(read_link(link), _known(known)) for link, known in zip(found[::2], found[1::2], strict=True)]
+        pairs = zip(found[::2], found[1::2], strict=True)
+        return [(link, _known(known)) for data, known in pairs if (link := self._checked(data)) is not None]
+
+    def _checked(self, data: bytes) -> Link | None:
+        """None for what no worker can have put there. It stays noted as held, and in the end counts as lost."""
+        try:
+            link = read_link(data)
+        except ValueError as error:
+            log.warning("the queue holds something that is no link: %s", error)
+            return None
+        if not any(site.same_host(link.url) for site in self.spider.sites):
+            log.warning("the queue holds an address of another site: %s", link.url[:300])
+            return None
+        return link
 
 
 def _known(data: bytes) -> Known | None:

@@ -141,8 +141,8 @@ return give_back(KEYS[6], KEYS[2], KEYS[3], KEYS[4], ARGV[2], tonumber(ARGV[3]))
 """
 )
 
-# KEYS run, hosts, lost, items, workers. ARGV token, queue prefix, times that a page may be lost, prefix of what workers
-# hold, ms of silence. Answer: dead workers, how many pages each held.
+# KEYS run, hosts, lost, items, workers, leader. ARGV token, queue prefix, times that a page may be lost, prefix of what
+# workers hold, ms of silence. Answer: dead workers, how many pages each held.
 REAP = (
     _GIVE_BACK
     + GUARD
@@ -151,6 +151,7 @@ REAP = (
 local answer = {}
 for _, worker in ipairs(redis.call('ZRANGEBYSCORE', KEYS[5], '-inf', now - tonumber(ARGV[5]))) do
   redis.call('ZREM', KEYS[5], worker)
+  if redis.call('GET', KEYS[6]) == worker then redis.call('DEL', KEYS[6]) end
   answer[#answer + 1] = worker
   answer[#answer + 1] = give_back(ARGV[4] .. worker, KEYS[2], KEYS[3], KEYS[4], ARGV[2], tonumber(ARGV[3]))
 end

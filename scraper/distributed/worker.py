@@ -110,13 +110,10 @@ class Worker(Session):
         return answer
 
     def _away(self, why: str) -> None:
-        if self.patience.failed():
-            log.warning("Redis at %s is away (%s): waiting", self.shared.shown, " ".join(why.split())[:200])
+        if self.patience.failed(why):
+            log.warning("Redis at %s is away (%s): waiting", self.shared.shown, self.patience.why)
         if self.patience.ended and not self.stopping:
-            self.stop(
-                "redis",
-                f"Redis at {self.shared.shown} has been away for {self.shared.redis_seconds:.0f} s (REDIS_SECONDS)",
-            )
+            self.stop("redis", self.patience.ending(self.shared.shown))
 
     def _send(self, messages: list[bytes], urls: list[str]) -> bool:
         waiting = self.asked(lambda: self.side.push(messages, urls))

@@ -88,7 +88,10 @@ class WorkerSide:
         """Become the worker that reads sitemaps and directory pages. False where another one is."""
         if self.server.exists(self.keys.seeded):
             return False
-        return bool(self.server.set(self.keys.leader, self.worker, nx=True, px=self._silent))
+        if not self.server.set(self.keys.leader, self.worker, nx=True, px=self._silent):
+            return False
+        self.server.delete(self.keys.counts(self.worker))  # it may have led before, and begins again
+        return True
 
     def seeded(self) -> None:
         """All sitemaps and directory pages are read."""

@@ -142,7 +142,7 @@ class WriterSide:
     def reap(self) -> list[tuple[str, int]]:
         """Queue again what dead workers held: each with the number of its pages."""
         keys = self.keys
-        names = [RUN, keys.hosts, keys.lost, keys.items, keys.workers]
+        names = [RUN, keys.hosts, keys.lost, keys.items, keys.workers, keys.leader]
         answer = self._reap(keys=names, args=[keys.token, keys.queue, LOST_MOST, keys.held, self._silent])
         if answer == -1:
             return []

@@ -99,6 +99,7 @@ class Models(Spider):
 
     def seeds(self) -> Iterator[Request]:
         """Requests for what says where the pages are; given pages are put on the list."""
+        self._looked_after = False
         for site, sitemaps in self._sitemaps.items():
             if self.slugs:
                 self._add(Link(site.profile(slug), "given") for slug in self.slugs)
@@ -144,7 +145,9 @@ class Models(Spider):
             return False
         self._looked_after = True
         prefixes = [site.directory + "/" for site in self.sites]
-        return bool(self._add(Link(url, "known") for each in prefixes for url in self.ledger.known_urls(each)))
+        return bool(
+            self._add(Link(url, "known") for each in prefixes for url in self.ledger.known_urls(each))
+        )
 
     def page_request(self, link: Link) -> Request | None:
         """The request for a profile page, conditional where it is known. None: settled without asking."""

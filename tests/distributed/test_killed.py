@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import random
+import time
+
 import pytest
 
 from tests.distributed.cluster import DEAD_SOON, Cluster, ended, wait_until
 
 pytestmark = pytest.mark.redis
+KILLS = int(os.environ.get("KILLS", "3"))
 
 
 def test_killed_worker(cluster: Cluster) -> None:
@@ -91,6 +96,34 @@ def test_killed_between_commit_and_acknowledgement(cluster: Cluster) -> None:
     written, _ = ended(cluster.ingest(), worker)
     assert written.code == 0, written.text
     assert cluster.stored() == urls
+    assert cluster.site.last_run()["counts"]["new"] == len(urls), "none counts as seen a second time"
+
+
+def test_killed_again_and_again(cluster: Cluster) -> None:
+    urls = cluster.publish(12, wait=0.05)
+    chance = random.Random(20251122)
+    writer = cluster.ingest(**DEAD_SOON)
+    workers = [cluster.worker(**DEAD_SOON) for _ in range(2)]
+    for _ in range(KILLS):
+        wait_until(lambda: len(cluster.asked()) > 2 or writer.poll() is not None)
+        time.sleep(chance.random() * 0.8)
+        if chance.random() < 0.3:
+            writer.kill()
+            writer.communicate()
+            writer = cluster.ingest(WORKERS_WAIT=8, **DEAD_SOON)
+        else:
+            workers.pop(0).kill()
+            workers.append(cluster.worker(**DEAD_SOON))
+        cluster.site.clear()
+        if writer.poll() is not None:
+            break
+    written, *_ = ended(writer, *workers)
+    if (
+        written.code == 3
+    ):  # the last kill came after the end of the run: this is a new one without pages to read
+        assert "no worker" in written.out, written.text
+    assert cluster.stored() == urls
+    cluster.whole()
 
 
 def test_interrupted_writing_process_goes_on(cluster: Cluster) -> None:
