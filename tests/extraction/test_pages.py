@@ -40,4 +40,4 @@ def test_page(name: str, form: str) -> None:
 
 def test_there_are_pages_of_many_kinds() -> None:
     assert len(CASES) >= 25
-    assert CASES == sorted(path.stem for path in PAGES.glob("*.json"))
+    assert sorted(path.stem for path in PAGES.glob("*.json")) == CASES

@@ -1,0 +1,469 @@
+"""Pages that are too much, by name, and what extraction makes of them: `python -m tests.extraction.giants [NAME ...]`.
+
+Each function gives a body of size `n`. The program prints a JSON object a line: name, outcome ("read" or the reason of
+the reject), seconds of processor time, megabytes of memory above the start.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from scraper.extraction import NotAProfile
+from tests.extraction.asking import HTML, TEXT, ask
+
+Make = Callable[[int], str]
+LABELS = (
+    "Parameters",
+    "Context Length",
+    "Modality",
+    "Architecture",
+    "License",
+    "Release Date",
+    "Attention Heads",
+)
+FACTS = "".join(
+    f"<p>{label}</p><p>{value}</p>" for label, value in zip(LABELS, ("7B", "8K", "Text"), strict=False)
+)
+MANY: dict[str, tuple[Make, int]] = {}
+"""Repetitive pages: name to function and its giant size; their cost must grow no faster than their size."""
+
+
+def many(size: int) -> Callable[[Make], Make]:
+    """Registers a repetitive page with the size at which it is a giant."""
+
+    def register(make: Make) -> Make:
+        MANY[make.__name__] = make, size
+        return make
+
+    return register
+
+
+def page(body: str) -> str:
+    return f"<!DOCTYPE html><html><title>Falcon</title><body><h1>Falcon</h1>{FACTS}{body}</body></html>"
+
+
+@many(50_000)
+def nested_blocks(n: int) -> str:
+    return page("<div>" * n + "deep" + "</div>" * n)
+
+
+@many(50_000)
+def nested_inline(n: int) -> str:
+    return page("<b>" * n + "Context Length: 9K")
+
+
+@many(50_000)
+def nested_tables(n: int) -> str:
+    return page("<table><tr><td>" * n + "7")
+
+
+@many(50_000)
+def nested_lists(n: int) -> str:
+    return page("<ul><li>" * n)
+
+
+@many(240)
+def nesting_that_is_allowed(n: int) -> str:
+    return page("".join("<div>" * n + "x" + "</div>" * n for _ in range(80)))
+
+
+@many(200)
+def nesting_with_labels(n: int) -> str:
+    return page("".join(f"<div><p>{LABELS[at % 7]}</p>" for at in range(n)) + "8K" + "</div>" * n)
+
+
+@many(1_000_000)
+def siblings(n: int) -> str:
+    return page("<i></i>" * n)
+
+
+@many(19_000)
+def siblings_with_text(n: int) -> str:
+    return page("<i>a</i>" * n)
+
+
+@many(19_000)
+def blocks_with_text(n: int) -> str:
+    return page("<p>word</p>" * n)
+
+
+@many(19_000)
+def unclosed(n: int) -> str:
+    return page("<p>word" * n)
+
+
+@many(20_000_000)
+def text_node(n: int) -> str:
+    return page("<p>" + "word " * (n // 5) + "</p>")
+
+
+@many(3_900_000)
+def text_node_that_is_allowed(n: int) -> str:
+    return page("<p>" + "word " * (n // 5) + "</p>")
+
+
+@many(3_900_000)
+def one_long_word(n: int) -> str:
+    return page("<p>" + "w" * n)
+
+
+@many(1_300_000)
+def wide_text(n: int) -> str:
+    return page("<p>" + "字" * n)
+
+
+@many(1_000_000)
+def value_of_a_megabyte(n: int) -> str:
+    return page(f"<p>Architecture</p><p>{'x' * n}</p>")
+
+
+@many(1_000_000)
+def words_of_a_megabyte(n: int) -> str:
+    return page(f"<p>Architecture: {'x ' * (n // 2)}</p>")
+
+
+@many(1_000_000)
+def label_of_a_megabyte(n: int) -> str:
+    return page(f"<table><tr><td>{'Context ' * (n // 8)}</td><td>8K</td></tr></table>")
+
+
+@many(9_000)
+def one_label_again(n: int) -> str:
+    return page("<p>Context Length</p><p>8K</p>" * n)
+
+
+@many(6_000)
+def one_label_with_other_values(n: int) -> str:
+    return page("".join(f"<div><span>Context Length</span><span>{at}</span></div>" for at in range(n)))
+
+
+@many(10_000)
+def labels_without_values(n: int) -> str:
+    return page("".join(f"<p>{LABELS[at % 7]}</p>" for at in range(n)))
+
+
+@many(10_000)
+def values_without_labels(n: int) -> str:
+    return page("".join(f"<p>{at}</p>" for at in range(n)))
+
+
+@many(6_000)
+def unknown_labels(n: int) -> str:
+    return page(
+        f"<table>{FACTS}" + "".join(f"<tr><td>Strange {at}</td><td>{at}</td></tr>" for at in range(n))
+    )
+
+
+@many(9_000)
+def known_headings(n: int) -> str:
+    return page("<h2>Benchmarks</h2><p>x</p>" * n)
+
+
+@many(9_000)
+def headings_of_every_kind(n: int) -> str:
+    kinds = (
+        "Attention",
+        "Related Models",
+        "System Requirements",
+        "Model Transparency",
+        "About It",
+        "Rankings",
+    )
+    return page("".join(f"<h2>{kinds[at % 6]}</h2><p>word</p>" for at in range(n)))
+
+
+@many(9_000)
+def unknown_headings(n: int) -> str:
+    return page(
+        "".join(
+            f"<h3>Part {at}</h3><p>Some words stand under this heading, as they do.</p>" for at in range(n)
+        )
+    )
+
+
+@many(10_000)
+def cells_in_a_row(n: int) -> str:
+    return page("<table><tr>" + "<td>8K</td>" * n + "</tr></table>")
+
+
+@many(10_000)
+def label_cells_in_a_row(n: int) -> str:
+    return page("<table><tr>" + "".join(f"<td>{LABELS[at % 7]}</td>" for at in range(n)) + "</tr></table>")
+
+
+@many(10_000)
+def labels_over_values(n: int) -> str:
+    labels = "".join(f"<td>{LABELS[at % 7]}</td>" for at in range(n))
+    return page(f"<table><tr>{labels}</tr><tr>{'<td>8K</td>' * n}</tr></table>")
+
+
+@many(10_000)
+def inline_runs(n: int) -> str:
+    return page("<p>" + "<b>Context</b> <i>Length</i> " * (n // 2) + "</p>")
+
+
+@many(10_000)
+def inline_labels(n: int) -> str:
+    return page("<p>" + "<b>License</b> MIT " * n + "</p>")
+
+
+@many(10_000)
+def inline_starts(n: int) -> str:
+    return page("<p>" + "<b>Active</b> " * n + "</p>")
+
+
+@many(10_000)
+def breaks(n: int) -> str:
+    return page("<p>" + "License: MIT<br>" * n)
+
+
+@many(5_000)
+def links(n: int) -> str:
+    cards = (f'<a href="/models/m{at}"><b>Parameters</b> <i>{at}B</i></a>' for at in range(n))
+    return page("<h2>Related Models</h2>" + "".join(cards))
+
+
+@many(5_000)
+def links_in_one_run(n: int) -> str:
+    return page("<p>" + "".join(f'<a href="/models/m{at}">m{at}</a>, ' for at in range(n)))
+
+
+@many(1_900)
+def tables(n: int) -> str:
+    return page(
+        "<table><tr><td>License</td><td>MIT</td></tr><tr><td>Modality</td><td>Text</td></tr></table>" * n
+    )
+
+
+@many(3_900)
+def benchmark_rows(n: int) -> str:
+    rows = "".join(
+        f"<tr><td>Coding</td><td>Test {at}</td><td>0.{at}</td><td>{at + 1}</td></tr>" for at in range(n)
+    )
+    head = "<tr><th>Category</th><th>Benchmark</th><th>Score</th><th>Rank</th></tr>"
+    return page(f"<h2>Benchmarks</h2><table>{head}{rows}</table>")
+
+
+@many(4_000)
+def benchmark_blocks(n: int) -> str:
+    return page(
+        "<h2>Benchmarks</h2>" + "".join(f"<p>Test {at}</p><p>0.{at}</p><p>{at + 1}</p>" for at in range(n))
+    )
+
+
+@many(4_900)
+def benchmark_headers(n: int) -> str:
+    return page("<h2>Benchmarks</h2>" + "<tr><td>Benchmark</td><td>Score</td><td>Rank</td></tr>" * n)
+
+
+@many(8_000)
+def benchmark_columns_glued(n: int) -> str:
+    return page("<h2>Benchmarks</h2>" + "<p>BenchmarkScoreRankBenchmark</p>" * n)
+
+
+@many(8_000)
+def figures(n: int) -> str:
+    return page("<h2>Benchmarks</h2><div>" + "<p>0.5</p>" * n + "</div>")
+
+
+@many(4_000)
+def nested_benchmarks(n: int) -> str:
+    return page(
+        "<h2>Benchmarks</h2>"
+        + "".join(f"<div><p>T{at}</p><p>1</p><p>2</p><div>" for at in range(min(n, 80)))
+        + "".join(f"<div><p>T{at}</p><p>1</p><p>2</p></div>" for at in range(n))
+    )
+
+
+@many(6_000)
+def devices(n: int) -> str:
+    return page(
+        "<h2>System Requirements</h2><p>1,024 tokens</p>"
+        + "".join(f"<p>Consumer</p><p>2x GPU {at}</p>" for at in range(n))
+    )
+
+
+@many(3_900)
+def device_table(n: int) -> str:
+    rows = "".join(
+        f"<tr><td>{at} tokens</td><td>5 GB</td><td>Consumer</td><td>1x RTX {at}</td></tr>" for at in range(n)
+    )
+    head = "<tr><th>Context</th><th>VRAM</th><th>Tier</th><th>GPU</th></tr>"
+    return page(f"<h2>System Requirements</h2><table>{head}{rows}</table>")
+
+
+@many(6_000)
+def criteria(n: int) -> str:
+    return page(
+        "<h2>Model Transparency</h2><p>Total Score</p><p>3 / 100</p>"
+        + "".join(
+            f"<h4>Criterion {at}</h4><p>7.0 / 10</p><p>It was looked at for a long time and found good.</p>"
+            for at in range(n)
+        )
+    )
+
+
+@many(9_000)
+def points(n: int) -> str:
+    return page("<h2>Model Transparency</h2>" + "<p>Total Score</p><p>3 / 100</p>" * n)
+
+
+@many(10_000)
+def paragraphs(n: int) -> str:
+    return page(
+        "".join(f"<p>This sentence is the number {at} of many, and it says nothing.</p>" for at in range(n))
+    )
+
+
+@many(10_000)
+def names_again(n: int) -> str:
+    return page("<h1>Falcon</h1><h2>About Falcon</h2><p>Falcon</p>" * (n // 3))
+
+
+@many(10_000)
+def capital_names(n: int) -> str:
+    return f"<html><title>F</title><body><h1>FALCON</h1>{FACTS}" + "<p>FALCON FALCON</p>" * n
+
+
+@many(20_000)
+def bars(n: int) -> str:
+    return page("<p>" + "License: MIT | " * n + "</p>")
+
+
+@many(2_000)
+def lines_of_labels(n: int) -> str:
+    return page("<p>Context Length 8K Modality Text Architecture Dense License MIT</p>" * n)
+
+
+@many(10_000)
+def lines_with_one_label(n: int) -> str:
+    return page("".join(f"<p>{LABELS[at % 7]} word</p>" for at in range(n)))
+
+
+@many(1_000_000)
+def preformatted_lines(n: int) -> str:
+    return page("<pre>" + "License: MIT\n" * (n // 10))
+
+
+@many(3_900_000)
+def preformatted_empty_lines(n: int) -> str:
+    return page("<pre>" + "\n" * n)
+
+
+@many(3_900_000)
+def spaces(n: int) -> str:
+    return page("<p>" + "\u00a0 \n" * (n // 3) + "License: MIT</p>")
+
+
+@many(3_900_000)
+def invisible_signs(n: int) -> str:
+    return page("<p>" + "\u200b\u202e" * (n // 6) + "License: MIT</p>")
+
+
+@many(3_900)
+def rows_with_four_cells(n: int) -> str:
+    return page("<table>" + "<tr><td>License</td><td>MIT</td><td>Modality</td><td>Text</td></tr>" * n)
+
+
+@many(4_900)
+def tooltips(n: int) -> str:
+    tip = "<i>This sentence says what the label stands for, at some length.</i>"
+    return page("".join(f"<div><b>{LABELS[at % 7]}</b>{tip}<u>8K</u></div>" for at in range(n)))
+
+
+@many(9_000)
+def questions(n: int) -> str:
+    return page("<h2>FAQ</h2>" + "<h3>Is it any good?</h3><p>It is, on most days of the week.</p>" * n)
+
+
+@many(9_000)
+def comments(n: int) -> str:
+    return page("<p>Context" + "<!-- x -->" * n + " Length</p><p>8K</p>")
+
+
+@many(20_000)
+def entities(n: int) -> str:
+    return page("<p>" + "&amp;&nbsp;&#8203;" * n)
+
+
+@many(20_000)
+def attributes(n: int) -> str:
+    return page("<p " + " ".join(f"a{at}=1" for at in range(n)) + ">License</p><p>MIT</p>")
+
+
+@many(20_000)
+def comparison_columns(n: int) -> str:
+    names = "".join(f"<th>Model {at}</th>" for at in range(n // 3))
+    return page(
+        f"<table><tr><th></th>{names}</tr><tr><td>License</td>{'<td>MIT</td>' * (n // 3)}</tr></table>"
+    )
+
+
+@many(4_900)
+def comparison_rows(n: int) -> str:
+    rows = "".join(f"<tr><td>Model {at}</td><td>{at}B</td><td>8K</td></tr>" for at in range(n))
+    return page(f"<table><tr><th>Model</th><th>Parameters</th><th>Context Length</th></tr>{rows}</table>")
+
+
+TEXTS: dict[str, tuple[Make, int]] = {
+    "text_lines": (lambda n: "Context Length\n8K\n" * n, 29_000),
+    "text_too_many_lines": (lambda n: "Context Length\n8K\n" * n, 400_000),
+    "text_tabs": (lambda n: "License\tMIT\n" + "\t" * n, 1_000_000),
+    "text_spaces": (lambda n: "License" + " " * n + "MIT\nModality\tText\nContext Length\t8K", 1_000_000),
+    "text_bars": (lambda n: "| License | MIT |\n" * n, 29_000),
+    "text_one_line": (lambda n: "Context Length 8K License MIT " * n, 100_000),
+    "text_cells": (lambda n: "a | " * n, 1_000_000),
+    "text_returns": (lambda n: "License: MIT\r" * n, 600_000),
+    "text_odd_line_ends": (lambda n: "License: MIT\u2028\x85\x0b" * n, 400_000),
+    "text_wide": (lambda n: "许可证 MIT\n" + "字" * n, 1_300_000),
+    "text_rows": (lambda n: "| Benchmark | Score | Rank |\n" + "| Coding Aider | 0.5 | 7 |\n" * n, 29_000),
+}
+"""The same for plain text."""
+
+
+def body_of(name: str, n: int | None = None) -> tuple[bytes, str]:
+    """A giant's body, of its own size or of size `n`, and its media type."""
+    make, size = (MANY | TEXTS)[name]
+    return make(n or size).encode(), TEXT if name in TEXTS else HTML
+
+
+def outcome(body: bytes, media_type: str) -> tuple[str, float]:
+    """What comes of a body ("read" or the reason of the reject), and seconds of processor time."""
+    start = time.process_time()
+    try:
+        ask(body, media_type)
+        told = "read"
+    except NotAProfile as error:
+        told = error.reason
+    return told, time.process_time() - start
+
+
+def _memory(row: str) -> float:
+    """Megabytes of this process: VmRSS (now) or VmHWM (the most since the last reset)."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(row))
+
+
+def main(names: list[str]) -> None:
+    ask(page(""))  # languages and types are loaded once
+    sized = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (sized + 600_000_000,) * 2)
+    for name in names or [*MANY, *TEXTS]:
+        body, media_type = body_of(name)
+        Path("/proc/self/clear_refs").write_text("5")
+        before = _memory("VmRSS")
+        told, seconds = outcome(body, media_type)
+        used = _memory("VmHWM") - before
+        sys.stdout.write(
+            json.dumps({"name": name, "outcome": told, "seconds": seconds, "megabytes": used}) + "\n"
+        )
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
