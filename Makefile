@@ -20,8 +20,8 @@ demo: $(READY)  ## crawl the small site in tests/fixtures/site and show what was
 test: $(READY)  ## the whole test suite
 	$(BIN)/pytest -n $(WORKERS)
 
-crawl: $(READY)  ## crawl the live site into output/models.db
-	$(BIN)/scrapy crawl models
+crawl: $(READY)  ## crawl the live site into output/models.db (CONTACT=you@example.org: who asks)
+	$(BIN)/scrapy crawl models $(if $(CONTACT),-s CONTACT="$(CONTACT)")
 
 check: $(READY)  ## lint, types, tests
 	$(BIN)/ruff check .

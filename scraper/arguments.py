@@ -1,4 +1,4 @@
-"""Arguments of `scrapy crawl models`, checked."""
+"""Arguments of the spiders, as `scrapy crawl` takes them with -a; those of `models`, checked."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ ALLOWED = {
     "locale": "language of the pages, like en or zh",
     "limit": "at most so many pages",
     "full": "1: fetch every page whole, changed or not",
+}
+ARCHIVE = {
+    "paths": "WARC or WET files, like 'output/archive/*.warc.gz'; several with commas between",
+    "all": "1: every copy of a page, oldest first, instead of the newest only",
+    "jobs": "read in so many processes",
+    "site": "only pages of this site, like https://apxml.com",
+    "locale": "only pages in this language, like en or zh",
 }
 
 
@@ -57,8 +64,14 @@ def check_names(given: Mapping[str, str], allowed: Mapping[str, str], spider: st
         if name not in allowed and name != "_job":  # Scrapyd adds _job to every run
             close = get_close_matches(name, allowed, 1)
             hint = f" (did you mean {close[0]}?)" if close else ""
-            listed = "; ".join(f"{each}: {text}" for each, text in allowed.items())
-            raise CannotStart(f"spider {spider} has no argument {name!r}{hint}. Allowed are: {listed}")
+            raise CannotStart(
+                f"spider {spider} has no argument {name!r}{hint}. Allowed are: {listed(allowed)}"
+            )
+
+
+def listed(allowed: Mapping[str, str]) -> str:
+    """All arguments in one line of help."""
+    return "; ".join(f"{each}: {text}" for each, text in allowed.items())
 
 
 def _limit(text: str | None) -> int | None:

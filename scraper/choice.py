@@ -81,7 +81,8 @@ def _place(head: Head, number: int, site: Site, any_locale: bool, choice: Choice
     if not site.same_host(head.url):
         choice.skipped["other_site"] += 1
         if len(choice.hosts) < 1000:
-            choice.hosts[urlsplit(head.url).netloc[:200]] += 1
+            parts = urlsplit(head.url)
+            choice.hosts[f"{parts.scheme}://{parts.netloc}"[:200]] += 1
         return None
     if any_locale and (path := _LOCALE_PATH.match(urlsplit(head.url).path)):
         site = Site(site.root, path[1])

@@ -12,6 +12,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 
 from scraper.store.errors import StoreError
+from scraper.usage import strict
 
 SETTINGS = {
     "default_page_size": 50,
@@ -42,6 +43,7 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        strict(parser, "browse")
         parser.add_argument(
             "--port", type=int, default=8001, metavar="N", help="default: %(default)s; 0: any free"
         )

@@ -11,6 +11,7 @@ from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
 from scraper.options import CannotStart, Options
+from scraper.usage import strict
 
 if TYPE_CHECKING:
     import asyncio
@@ -26,6 +27,18 @@ class Command(crawl.Command):
         return (
             "Run a spider; the exit code says how it went (0 good, 1 could not start, 2 degraded, 3 failed)"
         )
+
+    def long_desc(self) -> str:
+        from scraper.arguments import ALLOWED, ARCHIVE, listed  # noqa: PLC0415
+
+        return (
+            f"{self.short_desc()}. Arguments (-a NAME=VALUE) of the spider models: {listed(ALLOWED)}. Of the spider "
+            f"archive: {listed(ARCHIVE)}. Settings (-s NAME=VALUE) stand in scraper/settings.py."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        strict(parser, "crawl", most=1)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         # Every `scrapy` command imports this module: what takes long to import waits until it is needed.

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 
+from scraper.usage import ANY, strict
+
 if TYPE_CHECKING:
     from scraper.inputs import Unreadable
     from scraper.snapshot import Snapshot
@@ -34,6 +36,7 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        strict(parser, "extract", most=ANY)
         parser.add_argument("--url", help=URL_HELP)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ from scrapy.exceptions import UsageError
 
 from scraper.commands import crawl
 from scraper.options import CannotStart
+from scraper.usage import strict
 
 
 class Command(crawl.Command):
@@ -24,6 +25,10 @@ class Command(crawl.Command):
             "Opens a run on Redis, stores what the workers read, and ends with the verdict when every page is stored. "
             "Give it the same -a arguments as the workers. Killed at any moment, the same command goes on."
         )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        strict(parser, "ingest")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:

@@ -9,6 +9,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 
 from scraper.store.errors import StoreError
+from scraper.usage import strict
 
 FORMATS = ("csv", "jsonl", "parquet")
 
@@ -33,6 +34,7 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        strict(parser, "publish")
         parser.add_argument("--out", default="output/published", metavar="DIR", help="default: %(default)s")
         parser.add_argument("--csv", action="store_true", help="a CSV file for each table")
         parser.add_argument(

@@ -10,6 +10,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 
 from scraper.store.errors import StoreError
+from scraper.usage import strict
 
 
 class Command(ScrapyCommand):
@@ -32,7 +33,10 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--out", default="output/report.html", metavar="FILE", help="default: %(default)s")
+        strict(parser, "report")
+        parser.add_argument(
+            "--out", default="output/report.html", metavar="FILE", help="default: %(default)s"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101 (Scrapy sets it before)

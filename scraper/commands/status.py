@@ -13,6 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from scraper.store import census
+from scraper.usage import strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,7 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        strict(parser, "status")
         parser.add_argument(
             "--max-age", metavar="AGE", help="exit 2 if the last good run is older: 90m, 36h, 7d, 2w"
         )
@@ -70,7 +72,8 @@ def _age(text: str) -> timedelta:
 def _ago(span: timedelta) -> str:
     hours = span.total_seconds() / 3600
     if hours < 1:
-        return f"{hours * 60:.0f} minutes ago"
+        minutes = round(hours * 60)
+        return f"{minutes} minute{'s' if minutes != 1 else ''} ago"
     return f"{hours:.0f} hours ago" if hours < 48 else f"{hours / 24:.0f} days ago"
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scrapy.commands import ScrapyCommand
 
 from scraper.terminal import printable
+from scraper.usage import strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,10 @@ class Command(ScrapyCommand):
             "requirements), or the name of a benchmark or criterion. The archived page is read and checked "
             "against its digest. -s DATABASE=PATH and -s ARCHIVE_DIR=PATH name other places."
         )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        strict(parser, "trace", most=2)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 2 or args[0].startswith("-"):

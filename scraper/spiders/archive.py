@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Spider
 from scrapy.exceptions import CloseSpider
 
+from scraper.arguments import ARCHIVE as ALLOWED
 from scraper.arguments import DEFAULT_SITE, check_names
 from scraper.choice import Choice, choose, files_of
 from scraper.discovery import DEFAULT_LOCALE, Site
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-ALLOWED = {
-    "paths": "WARC or WET files, like 'output/archive/*.warc.gz'; several with commas between",
-    "all": "1: every copy of a page, oldest first, instead of the newest only",
-    "jobs": "read in so many processes",
-    "site": "only pages of this site, like https://apxml.com",
-    "locale": "only pages in this language, like en or zh",
-}
 MOST_JOBS = 64
 
 
@@ -103,11 +97,7 @@ class Archived(Spider):
         )
         if not choice.places:
             met = ", ".join(host for host, _ in choice.hosts.most_common(3))
-            hint = (
-                f" There are pages of {met}: name one, like -a site=https://{met.split(',')[0]}"
-                if met
-                else ""
-            )
+            hint = f" There are pages of {met}: name one, like -a site={met.split(',')[0]}" if met else ""
             session.stop("nothing", f"no profile page of {self.site.root} in {self.patterns}.{hint}")
 
 
