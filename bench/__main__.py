@@ -13,7 +13,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import calls, crawl, extraction, flat, start
+from bench import calls, crawl, extraction, flat, load, start
 
 RESULTS = Path(__file__).with_name("results")
 
@@ -39,6 +39,8 @@ def main(arguments: list[str]) -> int:
     found: dict[str, object] = {"machine": machine()}
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n\nStart")
     found["start"] = start.measure()
+    print("\nThe site alone")
+    found["site"] = load.measure()
     print("\nExtraction beside parsing and one walk")
     found["extraction"] = extraction.run(5 if options.quick else extraction.ROUNDS)
     print("\nFunction calls per page")
