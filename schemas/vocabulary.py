@@ -49,6 +49,7 @@ class Vocabulary:
         headings = (key(word.split()[0]) for each in sources for word in _all(each.sections))
         self.line_starts = self.label_starts | frozenset(headings)
         self._field = lru_cache(maxsize=8_192)(self._field_of)  # pages say the same words over and over
+        self._furniture = lru_cache(maxsize=8_192)(self._is_furniture)
         self._section = lru_cache(maxsize=8_192)(self._section_of)
         _check_fields(sources)
 
@@ -90,8 +91,14 @@ class Vocabulary:
 
     def is_furniture(self, text: str) -> bool:
         """Whether `text` belongs to the site's frame."""
-        if len(text) <= LONGEST_TERM and key(text) in self.furniture:
+        return self._furniture(text) if len(text) <= LONGEST_TERM else self._has_mark(text)
+
+    def _is_furniture(self, text: str) -> bool:
+        if key(text) in self.furniture:
             return True
+        return self._has_mark(text)
+
+    def _has_mark(self, text: str) -> bool:
         folded = text.casefold()
         return any(mark in folded for mark in self.furniture_marks)
 

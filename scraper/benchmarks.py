@@ -147,7 +147,11 @@ def _take_grid(
         if category is not None and len(row.names) == 1:
             row.names.insert(0, category.text)
             category.role = "heading"
-        if leaves and (row.score or row.rank) and all(is_figure(text) for text in (row.score, row.rank) if text):
+        if (
+            leaves
+            and (row.score or row.rank)
+            and all(is_figure(text) for text in (row.score, row.rank) if text)
+        ):
             _keep(row, table)
 
 

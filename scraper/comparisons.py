@@ -24,12 +24,13 @@ def exclude_comparisons(root: Block, leaves: list[Block], words: Vocabulary, nam
 
 
 def _exclude_cards(leaves: list[Block]) -> None:
-    """A block under a strange heading that repeats a field which stands before it is another model's card."""
+    """A block under a heading that leads to another model, or a strange one over a field read before, is a card."""
     seen: set[str] = set()
     for leaf in leaves:
-        if leaf.level and not (leaf.role or leaf.section or leaf.field or leaf.prose):
+        if leaf.level and leaf.role in ("", "related") and not (leaf.section or leaf.field or leaf.prose):
             card = _opened_by(leaf)
-            if card is not None and any(each.field in seen for each in card.leaves() if each.field):
+            leads_away = leaf.role == "related"
+            if card is not None and (leads_away or any(each.field in seen for each in card.leaves() if each.field)):
                 set_aside(card, "related")
         if leaf.field:
             seen.add(leaf.field)
@@ -51,11 +52,16 @@ def _tables(root: Block) -> Iterator[list[Block]]:
     while stack:
         block = stack.pop()
         rows = [row for child in block.children for row in ((child,) if _is_row(child) else child.children)]
-        widths = {len(row.children) for row in rows}
-        if len(rows) > 1 and all(map(_is_row, rows)) and len(widths) == 1 and any(row.labels for row in rows):
+        if len(rows) > 1 and all(map(_is_row, rows)) and _is_even(rows) and any(row.labels for row in rows):
             yield rows
         elif any(child.labels for child in block.children):
             stack.extend(reversed(block.children))
+
+
+def _is_even(rows: list[Block]) -> bool:
+    """Whether rows have the same width; the header's first cell may be empty."""
+    widths = {len(row.children) for row in rows[1:]}
+    return len(widths) == 1 and len(rows[0].children) + 1 in (*widths, min(widths) + 1)
 
 
 def _is_row(block: Block) -> bool:
@@ -70,7 +76,9 @@ def _exclude_models_down(rows: list[Block], words: Vocabulary, name: str | None)
         if header.labels < max(2, width - 1):
             continue
         below = list(takewhile(lambda row: not row.labels, rows[at + 1 :]))
-        named = next((place for place, cell in enumerate(header.children) if _words(cell) in words.model_columns), None)
+        named = next(
+            (place for place, cell in enumerate(header.children) if _words(cell) in words.model_columns), None
+        )
         strangers = [row for row in below if named is not None and not _is_own(row.children[named], name)]
         if len(below) > 1 and len(below) - len(strangers) != 1:
             strangers = below
@@ -83,16 +91,18 @@ def _exclude_models_down(rows: list[Block], words: Vocabulary, name: str | None)
 def _exclude_models_across(rows: list[Block], leaves: list[Block], name: str | None) -> None:
     """A row of names over rows of a label and several values: a column a model. The page's own column stays, once."""
     header, *body = rows
-    if header.labels or len(header.children) < 3 or not all(row.children[0].labels == 1 for row in body):
+    width = len(body[0].children)
+    if header.labels or width < 3 or not all(row.children[0].labels == 1 for row in body):
         return
-    own = [place for place, cell in enumerate(header.children) if place and _is_own(cell, name)]
-    if not own:
+    names = header.children[1 - width :]
+    own = [place for place, cell in enumerate(names, 1) if _is_own(cell, name)]
+    if not own and not all(leaf.role == "related" for cell in names for leaf in cell.leaves()):
         return
     fields = {leaf.field for row in body for leaf in row.leaves() if leaf.field}
     inside = {id(leaf) for row in body for leaf in row.leaves()}
     if any(leaf.field in fields and id(leaf) not in inside and not leaf.role for leaf in leaves):
         own = []
-    for row in rows:
+    for row in body:
         for place, cell in enumerate(row.children):
             if not own or (place and place not in own):
                 set_aside(cell, "related")

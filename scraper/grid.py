@@ -30,7 +30,11 @@ def grid(header: Sequence[Block]) -> Grid | None:
     if len(cells) >= 2 * len(header) and all(columns[: len(header)]):
         return _flat(cells, columns[: len(header)])
     for box in _boxes(row):
-        rows = [list(each.children) for each in _below(box) if each is not row and len(each.children) == len(cells)]
+        rows = [
+            list(each.children)
+            for each in _below(box)
+            if each is not row and len(each.children) == len(cells)
+        ]
         if rows:
             return Grid(columns, rows)
     return None

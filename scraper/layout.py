@@ -28,10 +28,14 @@ MAX_DEPTH = 250
 FRAME = ("nav", "footer")
 UNSEEN = "script style template noscript iframe object embed select option datalist textarea dialog".split()
 """Elements that say nothing of what a reader sees of the page's subject; they are taken out whole."""
-PICTURES = frozenset("svg math canvas audio video map img picture input track meter progress rp rt del s strike sup".split())
+PICTURES = frozenset(
+    "svg math canvas audio video map img picture input track meter progress rp rt del s strike sup".split()
+)
 """Elements without words of their own that still stand between words; footnote signs and struck words among them."""
 SECTIONING = frozenset(("section", "article", "aside", "details"))
-INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u0000-\u0008\u000e-\u001f\ufffe\uffff]")
+INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u0000-\u0008\u000e-\u001f\ufffe\uffff]"
+)
 CELLS = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 BULLET = re.compile(r"^(?:[•‣◦▪·*]|[-–](?=\s+\S)|#{1,6}(?=\s))\s*")
 # libxml2 takes <wbr> for an element with contents and would put the rest of the page inside it.

@@ -13,6 +13,7 @@ from schemas.values import is_readable
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, joined
 from scraper.layout import Page
+from scraper.pairing import contents
 from scraper.packed import split_labels
 from scraper.prose import LONGEST_PART, SENTENCE_END, is_decoration, is_prose
 
@@ -71,6 +72,9 @@ def _settle(block: Block, words: Vocabulary) -> int:
 
 def _gather_run(block: Block, words: Vocabulary) -> None:
     """Puts together what inline elements take apart: a label of several words, a value behind "Label:", a sentence."""
+    visible = [child for child in block.children if not words.is_furniture(child.text)]
+    if 0 < len(visible) < len(block.children):
+        block.text = joined(visible)  # without "Copy", "More info" and the like
     if words.field(block.text) or words.section(block.text) or _segments(block.text, words):
         block.adopt(())
         return
@@ -102,7 +106,10 @@ def _join_labels(block: Block, words: Vocabulary) -> None:
     """Makes one block of neighbouring inline elements that are a label only together ("Active" "Parameters")."""
     at = 0
     while at + 1 < len(block.children):
-        if block.children[at + 1].inline and key(block.children[at].text.split(" ", 1)[0]) in words.label_starts:
+        if (
+            block.children[at + 1].inline
+            and key(block.children[at].text.split(" ", 1)[0]) in words.label_starts
+        ):
             _join_at(block, at, words)
         at += 1
 
@@ -232,8 +239,7 @@ def _exclude(block: Block, is_other: re.Pattern[str] | None) -> None:
 def _is_foreign(block: Block, is_other: re.Pattern[str] | None) -> bool:
     """A link is another model's card if it leads to one, or holds more than one label and its value."""
     leads_away = bool(is_other and block.link and is_other.search(block.link))
-    texts = sum(1 for leaf in block.leaves() if leaf.role != "furniture")
-    return leads_away or block.labels > 1 or (block.labels == 1 and texts > 2)
+    return leads_away or block.labels > 1 or (block.labels == 1 and sum(1 for _ in contents(block)) > 2)
 
 
 def set_aside(block: Block, role: str) -> None:

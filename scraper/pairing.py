@@ -81,9 +81,18 @@ def _pair_children(block: Block, found: Pairs) -> list[Block]:
     for run in _runs(block):
         if any(child.labels for child in run):
             deeper += _pair_run(run, found)
+        elif block.labels > 1 and len(run) > 1 and len(run) % 2 == 0 and _is_headed(run[0]):
+            _pair_unknown(run, found, between=False)
     if len(deeper) + sum(child.level > 0 for child in block.children) > 1:
         found.strange += [child for child in block.children if not child.labels]
     return deeper
+
+
+def _is_headed(block: Block) -> bool:
+    """Whether a strange heading stands right before a block, in the same box."""
+    siblings = block.parent.children if block.parent is not None else ()
+    before = [each for each, other in pairwise(siblings) if other is block]
+    return bool(before) and bool(before[0].level) and not before[0].section
 
 
 def _pair_strange_group(group: Block, found: Pairs) -> None:
@@ -169,7 +178,9 @@ def contents(block: Block) -> Iterator[Block]:
     stack = [block]
     while stack:
         each = stack.pop()
-        if each.children and (each.labels or not each.text or any(leaf.section for leaf in each.leaves())):
+        if each.children and (
+            each.labels or not each.text or any(leaf.section or leaf.prose for leaf in each.leaves())
+        ):
             stack.extend(reversed(each.children))
         elif not each.prose and each.is_open():
             yield each
@@ -210,9 +221,9 @@ def _cells(row: Block) -> list[Block]:
 
 
 def _is_header_over(header: Block, values: Block) -> bool:
-    """Whether a block of labels stands over a block of as many values. One column may have an unknown label."""
+    """Whether a block of labels stands over a block of as many values. Most columns have known labels."""
     size = len(header.children)
-    if size != len(values.children) or values.labels or header.labels < max(2, size - 1):
+    if size != len(values.children) or values.labels or header.labels < max(2, size * 0.6):
         return False
     return all(sum(1 for _ in contents(cell)) < 2 for row in (header, values) for cell in row.children)
 
@@ -235,7 +246,7 @@ def _pair_part(part: list[Block], found: Pairs) -> None:
     if not places:
         return
     forms = {
-        "after": sum(_has_value_at(part, place + 1) for place in places),
+        "after": sum(_has_value_at(part, place + 1) and _is_simple(part, place) for place in places),
         "inside": sum(_has_inside(part[place]) for place in places),
         "columns": _columns(part, places),
         "before": _before(part, places, found.last),
@@ -248,6 +259,11 @@ def _pair_part(part: list[Block], found: Pairs) -> None:
 
 def _has_value_at(part: list[Block], place: int) -> bool:
     return 0 <= place < len(part) and not part[place].labels
+
+
+def _is_simple(part: list[Block], place: int) -> bool:
+    """Whether what follows a block with a label and more is one value, not a row of its own."""
+    return not _has_inside(part[place]) or sum(1 for _ in contents(part[place + 1])) == 1
 
 
 def _has_inside(block: Block) -> bool:
@@ -276,10 +292,17 @@ def _pair_halves(part: list[Block], found: Pairs) -> None:
 def _pair_after(part: list[Block], found: Pairs) -> None:
     """L V L V; between two known labels, what remains of a longer row of values is pairs with unknown labels."""
     places = [place for place, child in enumerate(part) if child.labels]
+    if places[0] % 2 == 0 and _is_list(part[0]):
+        _pair_unknown(part[: places[0]], found, between=True)
     for place, following in [*pairwise(places), (places[-1], len(part))]:
         values = part[place + 1 : following]
         _add(part[place], [*values[:1], *inner_values(part[place])], found)
-        _pair_unknown(values[1:], found, between=following < len(part))
+        _pair_unknown(values[1:], found, between=following < len(part) or _is_list(part[0]))
+
+
+def _is_list(block: Block) -> bool:
+    """Whether the box around a block is a list of facts of its own, not the page or a part of it."""
+    return block.parent is not None and block.parent.tag not in ("body", "main", "section", "article")
 
 
 def _pair_unknown(values: list[Block], found: Pairs, *, between: bool) -> None:
@@ -337,9 +360,11 @@ def _couple(block: Block) -> list[Block]:
 
 
 def _add_stranger(label: Block, value: Block, found: Pairs) -> None:
-    """An unknown label reads like one: it begins with a letter, has a few words and leads nowhere."""
-    words = text_of(label)
-    if any(leaf.link is not None for leaf in label.leaves()):
+    """An unknown label reads like one: it begins with a letter, has a few words, leads nowhere and switches nothing."""
+    words = text_of(label).lstrip("•·▪-–* ")
+    if value.tag == "button" or any(
+        block.link is not None for block in (*label.leaves(), *label.ancestors())
+    ):
         return
     if words[:1].isalpha() and len(words) <= LONGEST_LABEL and sum(map(str.isalpha, words)) > 1:
         found.pairs.append(Pair(label, None, [value]))
@@ -386,7 +411,9 @@ def text_of(block: Block) -> str:
 
 def _run_words(run: Block) -> str:
     """The words of a run without the site's own words ("Copy") and without signs at its ends; signs inside stay."""
-    parts = [leaf for leaf in run.leaves() if leaf.role != "furniture" or not any(map(str.isalnum, leaf.text))]
+    parts = [
+        leaf for leaf in run.leaves() if leaf.role != "furniture" or not any(map(str.isalnum, leaf.text))
+    ]
     while parts and not is_readable(parts[0].text) and parts[0].text not in "(（":
         del parts[0]
     while parts and not is_readable(parts[-1].text) and parts[-1].text not in ")）%+":

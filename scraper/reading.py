@@ -112,7 +112,9 @@ def _options(candidates: list[Block]) -> Iterator[tuple[str, Block]]:
     """The texts that may be the value, likeliest first: neighbours in one run of text count together before alone."""
     run = candidates[0].parent
     if run is not None and run.text and len(candidates) > 1:
-        parts = [each for each in candidates if each.parent is run and is_readable(each.text)]
+        parts = [
+            each for each in candidates if each.parent is run and is_readable(each.text) and each.is_open()
+        ]
         yield from ((_clean(joined(parts[start:])), parts[start]) for start in range(len(parts)))
         yield from ((_clean(joined(parts[:end])), parts[0]) for end in range(len(parts) - 1, 0, -1))
     for block in candidates:
@@ -144,7 +146,14 @@ def claim(label: Block, value: Block, *, labels: int) -> None:
     for leaf in value.leaves():
         leaf.role = leaf.role or ("furniture" if leaf.prose else "reading")
     _mark_remarks(label, labels)
-    row = next((each for each in label.ancestors() if each is value or any(each is one for one in value.ancestors())), None)
+    row = next(
+        (
+            each
+            for each in label.ancestors()
+            if each is value or any(each is one for one in value.ancestors())
+        ),
+        None,
+    )
     if row is not None and row.labels == labels:
         _mark_remarks(row, labels)
 

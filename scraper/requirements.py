@@ -113,30 +113,44 @@ class Reader:
         return state.rows
 
     def _matrix(self, leaves: list[Block]) -> list[Need]:
-        """Rows of a table with a column for each tier."""
-        at = next((at for at, leaf in enumerate(leaves) if key(leaf.text) in self.words.tiers), None)
-        if at is None or at + 1 >= len(leaves) or key(leaves[at + 1].text) not in self.words.tiers:
-            return []
-        header = leaves[max(0, at - 2) : at + 8]
-        header = [leaf for leaf in header if key(leaf.text) in self.words.tiers | self.words.requirement_columns]
-        table = grid(header)
-        rows = [] if table is None else [need for cells in table.rows for need in self._row(table.columns, cells)]
-        if rows:
+        """Rows of tables with a column for each tier; the context size stands in the row or before the table."""
+        rows: list[Need] = []
+        before = 0
+        for at in range(1, len(leaves)):
+            if not (self._is_tier(leaves[at - 1]) and self._is_tier(leaves[at])) or at < before:
+                continue
+            header = [leaf for leaf in leaves[max(before, at - 3) : at + 8] if self._heads_column(leaf)]
+            table = grid(header)
+            if table is None:
+                continue
+            above = Needs()
+            for part in self._parts([leaf for leaf in leaves[before:at] if leaf not in header]):
+                if self._take(part.text, above):
+                    part.claim("cell")
+            for cells in table.rows:
+                rows += self._row(table.columns, cells, Need(context=above.now.context, memory=above.now.memory))
             for leaf in header:
                 leaf.claim("cell")
+            before = at + 1 + sum(len(cell.leaves()) for cells in table.rows for cell in cells)
         return rows
 
-    def _row(self, columns: Sequence[Block | None], cells: list[Block]) -> Iterator[Need]:
-        state = Needs()
+    def _is_tier(self, leaf: Block) -> bool:
+        return key(leaf.text[:60]) in self.words.tiers
+
+    def _heads_column(self, leaf: Block) -> bool:
+        return self._is_tier(leaf) or key(leaf.text[:60]) in self.words.requirement_columns
+
+    def _row(self, columns: Sequence[Block | None], cells: list[Block], start: Need) -> list[Need]:
+        state = Needs(now=start)
         for column, cell in zip(columns, cells, strict=True):
-            if column is not None and key(column.text) in self.words.tiers:
+            if column is not None and self._is_tier(column):
                 self._take(column.text, state)
             for part in self._parts(list(cell.leaves())):
                 self._take(part.text, state)
             state.now.block = cell.leaves()[0]
             cell.claim("cell")
         state.finish()
-        yield from state.rows
+        return state.rows
 
     def _parts(self, leaves: list[Block]) -> Iterator[Block]:
         """The runs of text to read; one that begins with a tier ("Consumer: 2x RTX 4090") in two parts."""

@@ -13,7 +13,12 @@ from scraper.prose import SENTENCE_END
 
 MOST_HEADINGS = 300
 """A page with more known headings is not read past them."""
-NOT_THIS_MODEL = {"related": "related", "diagram": "furniture", "calculator": "furniture", "questions": "furniture"}
+NOT_THIS_MODEL = {
+    "related": "related",
+    "diagram": "furniture",
+    "calculator": "furniture",
+    "questions": "furniture",
+}
 """Sections without facts of this model, and the role of what stands there."""
 
 
@@ -82,7 +87,11 @@ def _heading_end(leaves: list[Block], place: int, words: Vocabulary) -> int:
     level = leaves[place].level
     if level:
         for at in range(place + 1, len(leaves)):
-            if 0 < leaves[at].level <= level and not leaves[at].role and not _heads_part(leaves[at].text, words):
+            if (
+                0 < leaves[at].level <= level
+                and not leaves[at].role
+                and not _heads_part(leaves[at].text, words)
+            ):
                 return at
     return len(leaves)
 
@@ -97,7 +106,11 @@ def exclude_others(found: list[Section]) -> None:
     for section in found:
         if section.kind in NOT_THIS_MODEL:
             for leaf in section.leaves:
-                if leaf.prose and section.kind in ("diagram", "calculator") and SENTENCE_END.search(leaf.text):
+                if (
+                    leaf.prose
+                    and section.kind in ("diagram", "calculator")
+                    and SENTENCE_END.search(leaf.text)
+                ):
                     break
                 set_aside(leaf, NOT_THIS_MODEL[section.kind])
 

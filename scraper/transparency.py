@@ -69,7 +69,9 @@ def read(words: Vocabulary, leaves: Sequence[Block]) -> Report:
 
 def _points_first(words: Vocabulary, leaves: Sequence[Block]) -> bool:
     """Whether points stand before names: then none follow the last name."""
-    last = max((at for at, leaf in enumerate(leaves) if key(leaf.text) in words.criteria), default=len(leaves))
+    last = max(
+        (at for at, leaf in enumerate(leaves) if key(leaf.text) in words.criteria), default=len(leaves)
+    )
     return all(_points_at(leaves, at)[0] is None for at in range(last + 1, len(leaves)))
 
 
@@ -121,7 +123,9 @@ def _points_at(leaves: Sequence[Block], at: int) -> tuple[tuple[str, str] | None
     return None, at + 1
 
 
-def _give_points(report: Report, points: tuple[str, str], leaves: Sequence[Block], *, before_name: bool) -> None:
+def _give_points(
+    report: Report, points: tuple[str, str], leaves: Sequence[Block], *, before_name: bool
+) -> None:
     """Points belong to the name before them, or, where that has its own, to the criterion right after them."""
     for leaf in leaves:
         leaf.claim("reading")
