@@ -90,19 +90,19 @@ class _Line:
         self.blocks: list[Block] = []
         self.spaced = True
 
-    def add(self, block: Block) -> None:
-        if not self.spaced:
+    def add(self, block: Block, text: str | None) -> None:
+        """Adds an element's block; `text` is what the element begins with, white space included."""
+        if not (self.spaced or (text and text[0].isspace())):
             block.spaced = False
         self.blocks.append(block)
-        self.spaced = False
+        self.spaced = not block.children and text is not None and text[-1:].isspace()
 
     def add_text(self, text: str) -> None:
         words = tidy(text)
         if words:
-            if text[0].isspace():
-                self.spaced = True
-            self.add(Block("", words))
-        self.spaced = self.spaced or text[-1].isspace()
+            self.add(Block("", words), text)
+        else:
+            self.spaced = True
 
 
 def _read(element: Any, depth: int) -> Block | None:
@@ -122,7 +122,7 @@ def _read(element: Any, depth: int) -> Block | None:
             lines.append(line)
             line = _Line()
         elif name not in PICTURES and (block := _child(child, name, depth)) is not None:
-            line.add(block)
+            line.add(block, child.text)
         if text := child.tail:
             line.add_text(text)
     if lines:
@@ -163,7 +163,7 @@ def _preformatted(element: Any, depth: int) -> Block | None:
     write(element.text or "")
     for child in element:
         if child.tag not in PICTURES and (block := _child(child, child.tag, depth)) is not None:
-            lines[-1].add(block)
+            lines[-1].add(block, child.text)
         write(child.tail or "")
     return _lines("pre", lines)
 
