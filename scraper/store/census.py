@@ -107,8 +107,10 @@ def counts(connection: sqlite3.Connection, run_id: int) -> dict[str, int]:
     result = dict(
         connection.execute("SELECT state, count(*) FROM pages WHERE run_id = ? GROUP BY state", (run_id,))
     )
-    new = f"SELECT count(*) {_THIS_RUN} AND p.state = 'stored' AND m.first_seen >= r.started_at"
-    result["new"] = _one(connection, new.replace("WHERE", "JOIN runs r ON r.id = p.run_id WHERE"), run_id)
+    # Not by first_seen: an archived page was seen long before the run that reads it.
+    before = "SELECT 1 FROM snapshots s WHERE s.model_id = m.id AND s.run_id < p.run_id"
+    new = f"SELECT count(*) {_THIS_RUN} AND p.state = 'stored' AND NOT EXISTS ({before})"
+    result["new"] = _one(connection, new, run_id)
     result["changed"] = result.pop("stored", 0) - result["new"]
     result["absent"] = _one(connection, f"{of_run} AND state = 'gone' AND model_id IS NULL", run_id)
     result["gone"] = result.get("gone", 0) - result["absent"]

@@ -20,6 +20,7 @@ QUERIES = {
     " JOIN findings f ON f.snapshot_id = m.snapshot_id ORDER BY m.id, f.position",
     "snapshots": "SELECT url, fetched_at, status, digest, media_type, body_bytes, archive_file, archive_offset"
     " FROM snapshots WHERE model_id IS NOT NULL ORDER BY url",
+    "runs": "SELECT counts ->> 'new' AS new, counts ->> 'changed' AS changed FROM runs",
 }
 OWN_NUMBERS = {"number", "snapshot_id", "latest_snapshot_id"}
 
