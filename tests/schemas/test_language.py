@@ -228,7 +228,7 @@ def asked_with(folder: Path) -> subprocess.CompletedProcess[bytes]:
 
 
 def test_a_language_is_one_file(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(FOLDER, tmp_path / "languages"))
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "languages", ignore=shutil.ignore_patterns("de.toml")))
     assert b"not_a_profile" in asked_with(folder).stderr
     (folder / "de.toml").write_text(GERMAN, "utf-8")
     found = json.loads(asked_with(folder).stdout)
