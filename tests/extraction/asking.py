@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from schemas.language import key
 from scraper.extract import extract
-from scraper.extraction import Extraction, Kind, NotAProfile
+from scraper.extraction import Extraction, Finding, Kind, NotAProfile
 from scraper.snapshot import Snapshot
 from tests.markups import Page, prune
 
@@ -39,12 +40,17 @@ def facts_of(found: Extraction) -> dict[str, Any]:
 
 
 def findings_of(found: Extraction, kinds: frozenset[Kind] = COMPARED) -> Findings:
-    """Kind, label (case folded) and text of the findings of some kinds, sorted."""
+    """Kind, label (its letters and digits) and text of the findings of some kinds, sorted."""
     return sorted(
-        (each.kind.value, (each.label or "").casefold(), each.text)
+        (each.kind.value, key(each.label or ""), figure_of(each))
         for each in found.findings
         if each.kind in kinds
     )
+
+
+def figure_of(found: Finding) -> str:
+    """The finding's text; of a row without a name the first figure (a made page names only that)."""
+    return found.text.split(" | ")[0] if found.kind is Kind.NAMELESS_ROW else found.text
 
 
 def body_of(page: Page, form: str) -> tuple[bytes, str]:
@@ -73,7 +79,7 @@ def differences(page: Page, form: str) -> Differences:
         if record.get(name) != page.expected.get(name)
     }
     if form != "text":
-        findings = sorted((kind, label.casefold(), raw) for kind, label, raw in page.findings)
+        findings = sorted((kind, key(label), raw) for kind, label, raw in page.findings)
         if findings_of(found) != findings:
             wrong["findings"] = (findings, findings_of(found))
     return wrong

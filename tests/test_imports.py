@@ -1,0 +1,153 @@
+"""Imports go one way, pure rooms touch nothing outside, and files stay small: read from the sources themselves."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FILES = {
+    path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): path
+    for folder in ("scraper", "schemas")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+}
+LOWEST = ("extraction", "block", "snapshot", "grammar", "prose", "address", "charset", "layout", "grid")
+"""Rooms of the extraction that know no other's findings."""
+EXTRACTION = (
+    *LOWEST, "packed", "outline", "sections", "comparisons", "benchmarks", "requirements", "transparency", "pairing",
+    "reading", "parts", "about", "extract",
+)  # fmt: skip
+PURE = (
+    {f"scraper.{room}" for room in EXTRACTION}
+    | {name for name in FILES if name.startswith("schemas")}
+    | {"scraper.audit"}
+)
+AT_THE_EDGE = {"schemas.language": {"pathlib"}}
+"""What a pure room may import all the same: words are files."""
+OUTSIDE = (
+    "os", "io", "pathlib", "shutil", "tempfile", "glob", "time", "random", "secrets", "socket", "ssl",
+    "http", "urllib.request", "asyncio", "threading", "subprocess", "sqlite3", "sqlite_utils", "scrapy",
+    "twisted", "requests", "uvloop", "rich", "fastwarc", "warcio", "logging",
+)  # fmt: skip
+CALLS = ("open", "print", "input", "datetime.now", "datetime.today", "datetime.utcnow", "date.today")
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 45
+LONG_FILES: dict[str, int] = {"scraper.pairing": 430, "scraper.benchmarks": 330}
+LONG_FUNCTIONS: dict[str, int] = {"scraper.extract._read": 60}
+"""Exceptions, each with its own limit, so that it does not grow either."""
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    return ast.parse(FILES[name].read_text("utf-8"))
+
+
+def imported(name: str) -> set[str]:
+    """Every module that a file imports, also inside functions."""
+    found: set[str] = set()
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}: relative import"
+            found.add(node.module or "")
+            found |= {
+                f"{node.module}.{each.name}" for each in node.names if f"{node.module}.{each.name}" in FILES
+            }
+    return found
+
+
+def own(modules: set[str]) -> set[str]:
+    return {each for each in modules if each in FILES and each != "scraper"}
+
+
+def test_schemas_know_nothing_of_the_scraper() -> None:
+    wrong = {name: imported(name) for name in FILES if name.startswith("schemas")}
+    assert {
+        name: modules
+        for name, modules in wrong.items()
+        if any(each.startswith("scraper") for each in modules)
+    } == {}
+
+
+def test_extraction_knows_only_extraction_and_schemas() -> None:
+    allowed = {f"scraper.{room}" for room in EXTRACTION} | {
+        name for name in FILES if name.startswith("schemas")
+    }
+    wrong = {room: own(imported(f"scraper.{room}")) - allowed for room in EXTRACTION}
+    assert {room: modules for room, modules in wrong.items() if modules} == {}
+
+
+def test_the_lowest_rooms_do_not_know_the_higher_ones() -> None:
+    higher = {f"scraper.{room}" for room in EXTRACTION if room not in LOWEST}
+    assert {room: modules for room in LOWEST if (modules := imported(f"scraper.{room}") & higher)} == {}
+
+
+def test_rooms_meet_in_extract_only() -> None:
+    """No room of the extraction imports extract, and only extract imports all of them."""
+    assert [room for room in EXTRACTION if "scraper.extract" in imported(f"scraper.{room}")] == []
+
+
+def test_extraction_has_no_circles() -> None:
+    done: set[str] = set()
+    rooms = {f"scraper.{room}" for room in EXTRACTION}
+    waiting = set(rooms)
+    while waiting:
+        ready = {each for each in waiting if own(imported(each)) & rooms <= done}
+        assert ready, f"these import each other: {sorted(waiting)}"
+        done |= ready
+        waiting -= ready
+
+
+@pytest.mark.parametrize("name", sorted(PURE))
+def test_pure_rooms_touch_nothing_outside(name: str) -> None:
+    allowed = AT_THE_EDGE.get(name, set())
+    reached = {
+        each for each in imported(name) for out in OUTSIDE if each == out or each.startswith(f"{out}.")
+    }
+    assert reached <= allowed
+    called = {ast.unparse(node.func) for node in ast.walk(tree(name)) if isinstance(node, ast.Call)}
+    assert called & set(CALLS) == set()
+
+
+def test_only_layout_parses_pages() -> None:
+    assert {name for name in PURE if any(each.split(".")[0] == "lxml" for each in imported(name))} == {
+        "scraper.layout"
+    }
+
+
+def test_no_word_of_a_page_stands_in_the_extraction() -> None:
+    """Labels are data: a room that holds one of the vocabulary's labels as a text has them in the wrong place."""
+    from schemas.vocabulary import vocabulary
+
+    labels = set(vocabulary().labels)
+    for room in EXTRACTION:
+        for node in ast.walk(tree(f"scraper.{room}")):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value.strip():
+                text = "".join(letter for letter in node.value.casefold() if letter.isalnum())
+                assert text not in labels, f"scraper.{room}: {node.value!r} belongs into languages/*.toml"
+
+
+def test_files_stay_small() -> None:
+    lines = {name: len(path.read_text("utf-8").splitlines()) for name, path in FILES.items()}
+    long = {name: size for name, size in lines.items() if size > LONG_FILES.get(name, LONGEST_FILE)}
+    assert long == {}
+
+
+def test_functions_stay_short() -> None:
+    long = {}
+    for name in FILES:
+        for node in ast.walk(tree(name)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                size = (node.end_lineno or node.lineno) - node.lineno + 1
+                if size > LONG_FUNCTIONS.get(f"{name}.{node.name}", LONGEST_FUNCTION):
+                    long[f"{name}.{node.name}"] = size
+    assert long == {}
+
+
+def test_names_say_what_is_inside() -> None:
+    empty = {"utils", "util", "helpers", "helper", "base", "manager", "common", "misc"}
+    assert [name for name in FILES if empty & set(name.split("."))] == []
