@@ -123,6 +123,9 @@ def show(database: Path, console: Console) -> None:
             for row in answer:
                 result.add_row(*("" if value is None else str(value) for value in row))
             console.print(result, "")
+        console.print(
+            f"To look at it: make report DATABASE={shown}, or make browse DATABASE={shown}", markup=False
+        )
 
 
 def main(arguments: list[str] | None = None) -> int:
