@@ -133,7 +133,11 @@ def _take_grid(
         return
     columns = [words.columns.get(key(leaf.text)) if leaf is not None else None for leaf in found.columns]
     inside = {id(leaf) for cells in found.rows for cell in cells for leaf in cell.leaves()}
-    outside = {leaf.order: leaf for leaf in around_table if id(leaf) not in inside and not leaf.role}
+    outside = {
+        leaf.order: leaf
+        for leaf in around_table
+        if id(leaf) not in inside and not leaf.role and not is_figure(leaf.text)
+    }
     for cells in found.rows:
         category = outside.get(cells[0].leaves()[0].order - 1, category)
         leaves = [leaf for cell in cells for leaf in cell.leaves() if not leaf.role]

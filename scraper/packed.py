@@ -114,7 +114,7 @@ def _checked(
     pairs, covered = [], 0
     for place, (start, end, field) in enumerate(marks):
         stop = marks[place + 1][0] if place + 1 < len(marks) else len(tokens)
-        value = " ".join(tokens[end:stop]).strip(":：=")
+        value = _bare(" ".join(tokens[end:stop]), words)
         covered += end - start
         if not value or stop - end > LONGEST_VALUE:
             return None
@@ -124,6 +124,16 @@ def _checked(
     if not pairs or sparse or (sentence and len(pairs) < 4):
         return None
     return _Line(block, heading, words.section(heading), pairs)
+
+
+def _bare(value: str, words: Vocabulary) -> str:
+    """A value without the site's own words around it: "More info: 200K Copy" is "200K"."""
+    head, colon, rest = value.partition(":")
+    if colon and words.is_furniture(head):
+        value = rest
+    value = value.strip(":：= ").rstrip("·|; ")
+    before, _, last = value.rpartition(" ")
+    return before if before and words.is_furniture(last) else value
 
 
 def _divide_neighbours(row: list[_Line], known: set[str]) -> None:

@@ -40,6 +40,7 @@ def sections(leaves: list[Block], words: Vocabulary) -> list[Section]:
     """
     starts = [place for place, leaf in enumerate(leaves) if _is_heading(leaf)][:MOST_HEADINGS]
     last_of = {key(leaves[place].text): place for place in starts}
+    first = next((place for place, leaf in enumerate(leaves) if leaf.field), len(leaves))
     found: list[Section] = []
     extents: dict[str, int] = {}
     for number, place in enumerate(starts):
@@ -51,7 +52,8 @@ def sections(leaves: list[Block], words: Vocabulary) -> list[Section]:
         if place < extents.get(kind, 0):
             extent = min(extent, extents[kind])
         extents[kind] = extent
-        if kind not in NOT_THIS_MODEL or last_of[key(heading.text)] == place:
+        listed = place < first and last_of[key(heading.text)] != place  # an entry in a list of contents
+        if kind not in NOT_THIS_MODEL or not listed:
             found.append(Section(kind, name, heading, leaves[place + 1 : min(following, extent)]))
     return found
 
