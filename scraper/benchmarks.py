@@ -9,8 +9,8 @@ from functools import lru_cache
 from schemas.language import key
 from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
-from scraper.grid import around, grid
 from scraper.block import Block
+from scraper.grid import around, grid
 from scraper.prose import is_decoration, is_figure
 
 MOST_GRIDS = 40
@@ -75,7 +75,9 @@ def _is_rank_line(words: Vocabulary, leaves: list[Block], place: int) -> bool:
 
 def read(words: Vocabulary, leaves: list[Block]) -> Table:
     """The rows of the section's open leaves; every leaf that is used gets its role."""
-    table, columns, rest = Table(), [], []
+    table = Table()
+    columns: list[str] = []
+    rest: list[Block] = []
     leaves = list(_figures_whole(leaves))
     at = grids = 0
     while at < len(leaves):

@@ -13,8 +13,8 @@ from schemas.values import is_readable
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, joined
 from scraper.layout import Page
-from scraper.pairing import contents
 from scraper.packed import split_labels
+from scraper.pairs import contents
 from scraper.prose import LONGEST_PART, SENTENCE_END, is_decoration, is_prose
 
 LONGEST_RUN = 8

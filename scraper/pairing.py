@@ -15,45 +15,17 @@ knows the grammar takes the first that fits.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from schemas.values import is_readable
-from scraper.block import Block, joined
+from scraper.block import Block
+from scraper.pairs import Pair, Pairs, contents
+from scraper.strangers import is_headed, is_list, pair_strange_group, pair_strangers, pair_unknown
 
 INTERRUPTS = frozenset(("heading", "cell", "prose"))
 """Roles of leaves that end a row of labels and values."""
-_COLON = re.compile(r"([^:：]{2,60}?)\s*[:：]\s*(.{1,60})")
-LONGEST_LABEL = 48
-"""Characters of an unknown label."""
 MOST_PARTS = 4
 """Leaves of a value; more is a group of its own."""
-
-
-@dataclass(slots=True)
-class Pair:
-    """A label with the blocks that may be its value, likeliest first. `field` is None for an unknown label."""
-
-    label: Block
-    field: str | None
-    candidates: list[Block]
-
-
-@dataclass(slots=True)
-class Pairs:
-    """What pairing found. `alone`: labels that stand without any value. `last`: the page's last leaf.
-
-    `columns`: some group had its labels in a row over their values. `strange`: groups without known labels beside
-    groups with them.
-    """
-
-    last: Block
-    columns: bool = False
-    strange: list[Block] = field(default_factory=list)
-    pairs: list[Pair] = field(default_factory=list)
-    alone: list[Block] = field(default_factory=list)
 
 
 def pair_up(root: Block) -> Pairs:
@@ -64,7 +36,7 @@ def pair_up(root: Block) -> Pairs:
         block = stack.pop()
         stack.extend(_pair_children(block, found))
     for group in found.strange:
-        _pair_strange_group(group, found)
+        pair_strange_group(group, found)
     found.pairs.sort(key=lambda pair: pair.label.order)
     return found
 
@@ -81,44 +53,11 @@ def _pair_children(block: Block, found: Pairs) -> list[Block]:
     for run in _runs(block):
         if any(child.labels for child in run):
             deeper += _pair_run(run, found)
-        elif block.labels > 1 and len(run) > 1 and len(run) % 2 == 0 and _is_headed(run[0]):
-            _pair_unknown(run, found, between=False)
+        elif block.labels > 1 and len(run) > 1 and len(run) % 2 == 0 and is_headed(run[0]):
+            pair_unknown(run, found, between=False)
     if len(deeper) + sum(child.level > 0 for child in block.children) > 1:
         found.strange += [child for child in block.children if not child.labels]
     return deeper
-
-
-def _is_headed(block: Block) -> bool:
-    """Whether a strange heading stands right before a block, in the same box."""
-    siblings = block.parent.children if block.parent is not None else ()
-    before = [each for each, other in pairwise(siblings) if other is block]
-    return bool(before) and bool(before[0].level) and not before[0].section
-
-
-def _pair_strange_group(group: Block, found: Pairs) -> None:
-    """A group beside known ones with a heading and rows of two parts each is a group of unknown labels."""
-    if not group.children or any(leaf.role == "cell" for leaf in group.leaves()):
-        return
-    heading, *rows = group.children
-    if (heading.children and not heading.text) or not rows:
-        return
-    body = rows[0].children if len(rows) == 1 and not rows[0].text and rows[0].children else tuple(rows)
-    parts = [list(contents(row)) for row in body]
-    couples = [_couple(row) for row in body]
-    if found.columns and len(parts) == 2 and len(parts[0]) == len(parts[1]) > 1:
-        couples = [list(couple) for couple in zip(*parts, strict=True)]
-    elif not all(couples):
-        if not all(len(part) == 1 for part in parts) or len(parts) % 2:
-            return
-        couples = [[*one, *other] for one, other in zip(parts[::2], parts[1::2], strict=True)]
-    if not any(_has_digit(value) for _, value in couples):
-        return
-    heading.claim("heading")
-    for leaf in group.leaves():
-        if leaf.prose:
-            leaf.role = "furniture"
-    for label, value in couples:
-        _add_stranger(label, value, found)
 
 
 def _runs(block: Block) -> Iterator[list[Block]]:
@@ -170,22 +109,6 @@ def _is_value(child: Block, *, headed: bool) -> bool:
     return headed or not any(leaf.level for leaf in leaves)
 
 
-def contents(block: Block) -> Iterator[Block]:
-    """The runs of text in a block that can be a label or a value: no prose, no decoration, nothing claimed.
-
-    An inline run without a label inside ("<b>6</b>B") is one of them as a whole.
-    """
-    stack = [block]
-    while stack:
-        each = stack.pop()
-        if each.children and (
-            each.labels or not each.text or any(leaf.section or leaf.prose for leaf in each.leaves())
-        ):
-            stack.extend(reversed(each.children))
-        elif not each.prose and each.is_open():
-            yield each
-
-
 def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
     """Pairs the labels of one run by the form that serves most of them; gives back the blocks with many labels."""
     many: list[Block] = []
@@ -208,7 +131,7 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
     if sum(child.sealed and child.labels == 1 for child in run) > 1:
         for child in run:
             if not child.labels and child.is_open():
-                _pair_strangers(child, found)
+                pair_strangers(child, found)
     return many
 
 
@@ -292,32 +215,12 @@ def _pair_halves(part: list[Block], found: Pairs) -> None:
 def _pair_after(part: list[Block], found: Pairs) -> None:
     """L V L V; between two known labels, what remains of a longer row of values is pairs with unknown labels."""
     places = [place for place, child in enumerate(part) if child.labels]
-    if places[0] % 2 == 0 and _is_list(part[0]):
-        _pair_unknown(part[: places[0]], found, between=True)
+    if places[0] % 2 == 0 and is_list(part[0]):
+        pair_unknown(part[: places[0]], found, between=True)
     for place, following in [*pairwise(places), (places[-1], len(part))]:
         values = part[place + 1 : following]
         _add(part[place], [*values[:1], *inner_values(part[place])], found)
-        _pair_unknown(values[1:], found, between=following < len(part) or _is_list(part[0]))
-
-
-def _is_list(block: Block) -> bool:
-    """Whether the box around a block is a list of facts of its own, not the page or a part of it."""
-    return block.parent is not None and block.parent.tag not in ("body", "main", "section", "article")
-
-
-def _pair_unknown(values: list[Block], found: Pairs, *, between: bool) -> None:
-    """Pairs what stands between known labels; an odd first block is the heading of an unknown group."""
-    if len(values) % 2:
-        if len(values) > 1:
-            values[0].role = "heading"
-        values = values[1:]
-    for label, value in zip(values[::2], values[1::2], strict=True):
-        if between or _has_digit(value):
-            _add_stranger(label, value, found)
-
-
-def _has_digit(value: Block) -> bool:
-    return any(sign.isdigit() for sign in text_of(value))
+        pair_unknown(values[1:], found, between=following < len(part) or is_list(part[0]))
 
 
 def _pair_before(part: list[Block], found: Pairs) -> None:
@@ -337,41 +240,11 @@ def _pair_inside(part: list[Block], found: Pairs) -> None:
             spare = part[place + 1 : place + 2] if _has_value_at(part, place + 1) and len(rows) == 1 else []
             _add(child, [*inner_values(child), *spare], found)
         else:
-            _pair_strangers(child, found, reverse=reverse)
-
-
-def _pair_strangers(block: Block, found: Pairs, *, reverse: bool = False) -> None:
-    """A block of two parts without a known label, among blocks with one: its label is unknown."""
-    parts = _couple(block)
-    if parts:
-        label, value = reversed(parts) if reverse else parts
-        _add_stranger(label, value, found)
-
-
-def _couple(block: Block) -> list[Block]:
-    """The two parts of a block of two: blocks, inline elements, or the sides of a colon. Empty where it is none."""
-    parts = list(contents(block))
-    if len(parts) == 1 and parts[0].children:
-        inner = [part for part in parts[0].children if is_readable(part.text) and part.is_open()]
-        parts = inner if len(inner) == 2 else parts
-    if len(parts) == 1 and (match := _COLON.fullmatch(text_of(parts[0]))):
-        parts = list(parts[0].divide([match[1], match[2]]))
-    return parts if len(parts) == 2 else []
-
-
-def _add_stranger(label: Block, value: Block, found: Pairs) -> None:
-    """An unknown label reads like one: it begins with a letter, has a few words, leads nowhere and switches nothing."""
-    words = text_of(label).lstrip("•·▪-–* ")
-    if value.tag == "button" or any(
-        block.link is not None for block in (*label.leaves(), *label.ancestors())
-    ):
-        return
-    if words[:1].isalpha() and len(words) <= LONGEST_LABEL and sum(map(str.isalpha, words)) > 1:
-        found.pairs.append(Pair(label, None, [value]))
+            pair_strangers(child, found, reverse=reverse)
 
 
 def _label_is_last(row: Block) -> bool:
-    return [leaf for leaf in contents(row)][-1].field is not None
+    return list(contents(row))[-1].field is not None
 
 
 def _add(block: Block, candidates: list[Block], found: Pairs) -> None:
@@ -398,24 +271,3 @@ def inner_values(block: Block) -> list[Block]:
         before += [side for side in sides[:at] if any(True for _ in contents(side))]
         level = sides[at]
     return after + before
-
-
-def text_of(block: Block) -> str:
-    """The words of a value: of one run of text as they stand, of several blocks with a space between them."""
-    if block.text:
-        words = _run_words(block) if block.children else block.text
-    else:
-        words = " ".join(leaf.text for leaf in contents(block) if is_readable(leaf.text))
-    return words.lstrip(":： ") or words
-
-
-def _run_words(run: Block) -> str:
-    """The words of a run without the site's own words ("Copy") and without signs at its ends; signs inside stay."""
-    parts = [
-        leaf for leaf in run.leaves() if leaf.role != "furniture" or not any(map(str.isalnum, leaf.text))
-    ]
-    while parts and not is_readable(parts[0].text) and parts[0].text not in "(（":
-        del parts[0]
-    while parts and not is_readable(parts[-1].text) and parts[-1].text not in ")）%+":
-        del parts[-1]
-    return joined(parts) or run.text

@@ -15,7 +15,6 @@ from scraper.reading import Ledger
 from scraper.requirements import Need
 from scraper.transparency import Point, Report
 
-
 T = TypeVar("T", bound=Part)
 
 
@@ -58,7 +57,7 @@ def _report_row(ledger: Ledger, row: Row) -> None:
 
 
 def _part(ledger: Ledger, label: str, kind: type[T], **raw: str | None) -> T | None:
-    """A part from raw texts. A text that the grammar refuses is reported and left out; a part without its name is none."""
+    """A part from raw texts. A text that the grammar refuses is reported and left out; without its name there is none."""
     given: dict[str, Any] = {
         name: None if text is None or is_blank(text) else text for name, text in raw.items()
     }
@@ -114,9 +113,11 @@ def take_transparency(ledger: Ledger, report: Report) -> Transparency | None:
         raw = " / ".join(text for text in (score, most) if text)
         ledger.note(report.total_label, report.total_label.text, raw, "transparency")
     note = "\n\n".join(dict.fromkeys(report.note))[:LONGEST_PROSE] or None
-    grade = grades[0] if grades else None
-    found = _part(ledger, "Total Score", Transparency, score=score, max_score=most, grade=grade, note=note)
-    return found and found.model_copy(update={"criteria": tuple(each for each in criteria if each is not None)})
+    first = grades[0] if grades else None
+    found = _part(ledger, "Total Score", Transparency, score=score, max_score=most, grade=first, note=note)
+    return found and found.model_copy(
+        update={"criteria": tuple(each for each in criteria if each is not None)}
+    )
 
 
 def _points(point: Point) -> str:

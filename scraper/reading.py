@@ -9,10 +9,10 @@ from typing import Any
 
 from schemas.language import key
 from schemas.values import is_blank, is_readable
+from scraper.block import Block, joined
 from scraper.extraction import Finding, Kind, Reading
 from scraper.grammar import fits, parse
-from scraper.block import Block, joined
-from scraper.pairing import Pair, contents, text_of
+from scraper.pairs import Pair, contents, text_of
 
 _EDGES = re.compile(r"^[^\w(（#]+|[^\w)）%+]+$")
 LONGEST_RAW = 500

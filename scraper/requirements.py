@@ -128,7 +128,9 @@ class Reader:
                 if self._take(part.text, above):
                     part.claim("cell")
             for cells in table.rows:
-                rows += self._row(table.columns, cells, Need(context=above.now.context, memory=above.now.memory))
+                rows += self._row(
+                    table.columns, cells, Need(context=above.now.context, memory=above.now.memory)
+                )
             for leaf in header:
                 leaf.claim("cell")
             before = at + 1 + sum(len(cell.leaves()) for cells in table.rows for cell in cells)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.sections import runs
 from scraper.prose import LONGEST_PART, is_decoration
+from scraper.sections import runs
 
 _POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*/\s*([0-9]+(?:\.[0-9]+)?)")
 _POINTS_PART = re.compile(r"[0-9]+(?:\.[0-9]+)?\s*/?|/\s*(?:[0-9]+(?:\.[0-9]+)?)?|[0-9.]+\s*/\s*[0-9.]+")
@@ -34,7 +34,7 @@ class Point:
 class Report:
     """The report as published. `totals`, `grades`: every occurrence in order, for the caller to compare.
 
-    `points_first`: points stand before the names of criteria. `waiting`: points that stand before the name they belong to.
+    `points_first`: points stand before the names of criteria. `waiting`: such points, until their name comes.
     """
 
     totals: list[tuple[str, str]] = field(default_factory=list)

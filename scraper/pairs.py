@@ -1,0 +1,70 @@
+"""Pairs of a label and the blocks that may be its value, and how their words are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from schemas.values import is_readable
+from scraper.block import Block, joined
+
+
+@dataclass(slots=True)
+class Pair:
+    """A label with the blocks that may be its value, likeliest first. `field` is None for an unknown label."""
+
+    label: Block
+    field: str | None
+    candidates: list[Block]
+
+
+@dataclass(slots=True)
+class Pairs:
+    """What pairing found. `alone`: labels that stand without any value. `last`: the page's last leaf.
+
+    `columns`: some group had its labels in a row over their values. `strange`: groups without known labels beside
+    groups with them.
+    """
+
+    last: Block
+    columns: bool = False
+    strange: list[Block] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+    alone: list[Block] = field(default_factory=list)
+
+
+def contents(block: Block) -> Iterator[Block]:
+    """The runs of text in a block that can be a label or a value: no prose, no decoration, nothing claimed.
+
+    An inline run without a label inside ("<b>6</b>B") is one of them as a whole.
+    """
+    stack = [block]
+    while stack:
+        each = stack.pop()
+        if each.children and (
+            each.labels or not each.text or any(leaf.section or leaf.prose for leaf in each.leaves())
+        ):
+            stack.extend(reversed(each.children))
+        elif not each.prose and each.is_open():
+            yield each
+
+
+def text_of(block: Block) -> str:
+    """The words of a value: of one run of text as they stand, of several blocks with a space between them."""
+    if block.text:
+        words = _run_words(block) if block.children else block.text
+    else:
+        words = " ".join(leaf.text for leaf in contents(block) if is_readable(leaf.text))
+    return words.lstrip(":： ") or words
+
+
+def _run_words(run: Block) -> str:
+    """The words of a run without the site's own words ("Copy") and without signs at its ends; signs inside stay."""
+    parts = [
+        leaf for leaf in run.leaves() if leaf.role != "furniture" or not any(map(str.isalnum, leaf.text))
+    ]
+    while parts and not is_readable(parts[0].text) and parts[0].text not in "(（":
+        del parts[0]
+    while parts and not is_readable(parts[-1].text) and parts[-1].text not in ")）%+":
+        del parts[-1]
+    return joined(parts) or run.text

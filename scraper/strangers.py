@@ -1,0 +1,97 @@
+"""Labels that the vocabulary does not know: found by the company they keep, never by their words."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from schemas.values import is_readable
+from scraper.block import Block
+from scraper.pairs import Pair, Pairs, contents, text_of
+
+_COLON = re.compile(r"([^:：]{2,60}?)\s*[:：]\s*(.{1,60})")
+LONGEST_LABEL = 48
+"""Characters of an unknown label."""
+
+
+def is_headed(block: Block) -> bool:
+    """Whether a strange heading stands right before a block, in the same box."""
+    siblings = block.parent.children if block.parent is not None else ()
+    before = [each for each, other in pairwise(siblings) if other is block]
+    return bool(before) and bool(before[0].level) and not before[0].section
+
+
+def pair_strange_group(group: Block, found: Pairs) -> None:
+    """A group beside known ones with a heading and rows of two parts each is a group of unknown labels."""
+    if not group.children or any(leaf.role == "cell" for leaf in group.leaves()):
+        return
+    heading, *rows = group.children
+    if (heading.children and not heading.text) or not rows:
+        return
+    body = rows[0].children if len(rows) == 1 and not rows[0].text and rows[0].children else tuple(rows)
+    parts = [list(contents(row)) for row in body]
+    couples = [_couple(row) for row in body]
+    if found.columns and len(parts) == 2 and len(parts[0]) == len(parts[1]) > 1:
+        couples = [list(couple) for couple in zip(*parts, strict=True)]
+    elif not all(couples):
+        if not all(len(part) == 1 for part in parts) or len(parts) % 2:
+            return
+        couples = [[*one, *other] for one, other in zip(parts[::2], parts[1::2], strict=True)]
+    if not any(_has_digit(value) for _, value in couples):
+        return
+    heading.claim("heading")
+    for leaf in group.leaves():
+        if leaf.prose:
+            leaf.role = "furniture"
+    for label, value in couples:
+        _add_stranger(label, value, found)
+
+
+def is_list(block: Block) -> bool:
+    """Whether the box around a block is a list of facts of its own, not the page or a part of it."""
+    return block.parent is not None and block.parent.tag not in ("body", "main", "section", "article")
+
+
+def pair_unknown(values: list[Block], found: Pairs, *, between: bool) -> None:
+    """Pairs what stands between known labels; an odd first block is the heading of an unknown group."""
+    if len(values) % 2:
+        if len(values) > 1:
+            values[0].role = "heading"
+        values = values[1:]
+    for label, value in zip(values[::2], values[1::2], strict=True):
+        if between or _has_digit(value):
+            _add_stranger(label, value, found)
+
+
+def _has_digit(value: Block) -> bool:
+    return any(sign.isdigit() for sign in text_of(value))
+
+
+def pair_strangers(block: Block, found: Pairs, *, reverse: bool = False) -> None:
+    """A block of two parts without a known label, among blocks with one: its label is unknown."""
+    parts = _couple(block)
+    if parts:
+        label, value = reversed(parts) if reverse else parts
+        _add_stranger(label, value, found)
+
+
+def _couple(block: Block) -> list[Block]:
+    """The two parts of a block of two: blocks, inline elements, or the sides of a colon. Empty where it is none."""
+    parts = list(contents(block))
+    if len(parts) == 1 and parts[0].children:
+        inner = [part for part in parts[0].children if is_readable(part.text) and part.is_open()]
+        parts = inner if len(inner) == 2 else parts
+    if len(parts) == 1 and (match := _COLON.fullmatch(text_of(parts[0]))):
+        parts = list(parts[0].divide([match[1], match[2]]))
+    return parts if len(parts) == 2 else []
+
+
+def _add_stranger(label: Block, value: Block, found: Pairs) -> None:
+    """An unknown label reads like one: it begins with a letter, has a few words, leads nowhere and switches nothing."""
+    words = text_of(label).lstrip("•·▪-–* ")
+    if value.tag == "button" or any(
+        block.link is not None for block in (*label.leaves(), *label.ancestors())
+    ):
+        return
+    if words[:1].isalpha() and len(words) <= LONGEST_LABEL and sum(map(str.isalpha, words)) > 1:
+        found.pairs.append(Pair(label, None, [value]))
