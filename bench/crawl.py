@@ -1,8 +1,9 @@
 """CPU per page of the whole way beside a bare spider and a typical project: `python -m bench.crawl`.
 
 Every round runs every variant once, in a shuffled order, on the same site; only ratios within a round count. `bare`
-runs twice: where the two differ by more than 10 % the machine was too busy and the result is void. A run
-over a few pages is taken off everywhere alike: what a process needs to start belongs to no page.
+runs twice: where the two differ by more than 10 % the machine was too busy and the result is void. What
+a process needs to start and to end belongs to no page: of crawls the CPU between two requests is taken, of readings of
+the archive that of a reading of fewer pages is taken off.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ VARIANTS = (
     "archive again",
     "archive, 2 jobs",
 )
-OURS = VARIANTS[3:]
+OURS, CRAWLS = VARIANTS[4:], VARIANTS[:6]
 BASES = {"archive": "whole", "archive again": "whole", "archive, 2 jobs": "archive"}
 TARGETS = {"whole": 1.6, "unchanged": 0.8, "archive": 0.5, "archive again": 0.5, "archive, 2 jobs": 1.11}
 """Largest CPU per page, as a multiple of the bare spider's, or of another variant's (BASES).
@@ -65,8 +66,8 @@ def command(kind: str, prepared: Prepared, folder: Path) -> list[str]:
     match kind:
         case "bare" | "bare again":
             return [PYTHON, "-m", "bench.peers", "bare", root, pages]
-        case "typical":
-            return [PYTHON, "-m", "bench.peers", "typical", root, pages, str(folder / "items.db")]
+        case "typical" | "typical, tags":
+            return [PYTHON, "-m", "bench.peers", kind, root, pages, str(folder / "items.db")]
         case "whole" | "unchanged":
             return crawl_command(root, folder)
         case "archive" | "archive again":
@@ -79,7 +80,7 @@ def command(kind: str, prepared: Prepared, folder: Path) -> list[str]:
 def once(kind: str, prepared: Prepared) -> Cost:
     """One run. Raises where it did not do its work."""
     with tempfile.TemporaryDirectory() as name:
-        cost = run(command(kind, prepared, Path(name)))
+        cost = run(command(kind, prepared, Path(name)), begun=prepared.site.reset)
     done = f"{prepared.site.pages} models"
     if cost.exit_code not in (0, 2) or (kind in OURS and done not in cost.output):
         raise RuntimeError(f"{kind} ended with {cost.exit_code}: {cost.output}")
@@ -102,7 +103,7 @@ class Series:
     peak_mb: list[float]
 
 
-def start_costs(kinds: tuple[str, ...], rounds: int) -> dict[str, tuple[float, float]]:
+def start_costs(kinds: list[str], rounds: int) -> dict[str, tuple[float, float]]:
     """Seconds of CPU and of the clock that each variant needs for a site of FEW pages."""
     with tempfile.TemporaryDirectory() as name, running(FEW) as site:
         prepared = prepare(site, Path(name))
@@ -115,9 +116,9 @@ def start_costs(kinds: tuple[str, ...], rounds: int) -> dict[str, tuple[float, f
 
 def rounds_of(
     rounds: int, pages: int, kinds: tuple[str, ...] = VARIANTS, tell: Callable[[str], None] = print
-) -> tuple[dict[str, Series], float]:
-    """Every variant's figures, and the server's CPU seconds per page."""
-    starts = start_costs(kinds, 3 if rounds > QUICK_ROUNDS else 2)
+) -> dict[str, Series]:
+    """Every variant's figures."""
+    starts = start_costs([kind for kind in kinds if kind not in CRAWLS], 3 if rounds > QUICK_ROUNDS else 2)
     series = {kind: Series([], [], []) for kind in (*kinds, "extraction")}
     chance = random.Random(1)
     with tempfile.TemporaryDirectory() as name, running(pages) as site:
@@ -135,12 +136,15 @@ def rounds_of(
                     series[kind].cpu += [cpu_per_page(extract, texts)]
                     continue
                 cost = once(kind, prepared)
-                series[kind].cpu += [(cost.cpu - starts[kind][0]) / (pages - FEW)]
-                series[kind].wall += [max(1e-6, cost.wall - starts[kind][1]) / (pages - FEW)]
+                cpu, wall = (cost.cpu - starts[kind][0], cost.wall - starts[kind][1])
+                cpu, wall = cpu / (pages - FEW), wall / (pages - FEW)
+                if kind in CRAWLS:
+                    cpu, wall = site.client_per_page()
+                series[kind].cpu += [cpu]
+                series[kind].wall += [max(1e-6, wall)]
                 series[kind].peak_mb += [cost.peak_mb]
             tell(f"round {number + 1} of {rounds}: " + _short(series))
-        counts = site.counts()
-    return series, counts["cpu"] / max(1.0, counts["pages"])
+    return series
 
 
 def _short(series: dict[str, Series]) -> str:
@@ -152,7 +156,7 @@ def ratio(series: dict[str, Series], kind: str, base: str) -> float:
     return statistics.median(a / b for a, b in zip(series[kind].cpu, series[base].cpu, strict=True))
 
 
-def summary(series: dict[str, Series], server: float) -> dict[str, object]:
+def summary(series: dict[str, Series]) -> dict[str, object]:
     """Figures as they go to JSON, judged."""
     control = ratio(series, "bare again", "bare")
     rows = {}
@@ -172,7 +176,6 @@ def summary(series: dict[str, Series], server: float) -> dict[str, object]:
         "typical_target": TYPICAL,
         "control": control,
         "void": abs(control - 1) > VOID,
-        "server_cpu_ms": server * 1000,
         "jobs_speed": statistics.median(series["archive"].wall)
         / statistics.median(series["archive, 2 jobs"].wall),
         "rounds": len(series["bare"].cpu),
@@ -190,13 +193,12 @@ def show(found: dict[str, object]) -> None:
         )
     print(f"typical / whole: {found['typical_to_whole']:.1f} (target: at least {TYPICAL:.0f})")
     print(f"2 jobs: {found['jobs_speed']:.2f} times as fast by the clock (1.8 where both cores are idle)")
-    print(f"server: {found['server_cpu_ms']:.2f} ms a page, in a process of its own")
     state = "VOID: the machine was too busy" if found["void"] else "within 10 %: the run counts"
     print(f"control (bare again / bare): {found['control']:.3f}, {state}")
 
 
 def measure(rounds: int, pages: int = PAGES) -> dict[str, object]:
-    found = summary(*rounds_of(rounds, pages))
+    found = summary(rounds_of(rounds, pages))
     show(found)
     return found
 

@@ -82,6 +82,7 @@ def crawl(kind: str, site: Site, folder: Path) -> dict[str, float]:
         "time_growth": late / max(early, 1e-9),
         "memory_mb_at_a_tenth": watch.at(tenth).memory,
         "memory_mb_at_the_end": watch.at(site.pages).memory,
+        **{f"memory_mb_at_{part}0%": watch.at(part * tenth).memory for part in (3, 5, 7)},
         "memory_growth": watch.at(site.pages).memory / watch.at(tenth).memory,
         "peak_mb": cost.peak_mb,
         "cpu_s_to_first_page": next((each.cpu for each in watch.samples if each.pages), 0.0),
@@ -123,7 +124,8 @@ def misses(found: dict[str, dict[str, float]]) -> list[str]:
     """What does not hold, in sentences."""
     said = []
     for kind, row in found.items():
-        if row["memory_growth"] > MEMORY_GROWTH:
+        # In a short crawl the caches of SQLite and of the vocabulary are still filling.
+        if row["memory_growth"] > MEMORY_GROWTH and row["pages"] >= PAGES:
             said.append(f"{kind}: memory grew {row['memory_growth']:.2f} times, at most {MEMORY_GROWTH}")
         if row["peak_mb"] > MEMORY_MB:
             said.append(f"{kind}: {row['peak_mb']:.0f} MB, at most {MEMORY_MB}")

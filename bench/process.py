@@ -29,14 +29,20 @@ class Cost:
     output: str
 
 
-def run(command: list[str], watch: Callable[[int], None] | None = None) -> Cost:
-    """Run `command`. `watch` is called twice a second with its process id."""
+def run(
+    command: list[str],
+    watch: Callable[[int], None] | None = None,
+    begun: Callable[[int], None] | None = None,
+) -> Cost:
+    """Run `command`. `watch` is called twice a second with its process id, `begun` once, at once."""
     # With it every start would compile every module again: seconds that no user spends.
     environment = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started, clock = time.time(), time.monotonic()
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT, env=environment
     )
+    if begun is not None:
+        begun(process.pid)
     status, usage = 0, None
     while usage is None:
         if watch is None:

@@ -17,6 +17,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import uvloop
@@ -28,6 +29,8 @@ TEMPLATES = 32
 DIFFERENT = 600
 """Pages up to which no two of a site are alike but in their frame. Of `small` ones only the numbers differ."""
 PER_SITEMAP = 50_000
+SKIPPED = 40
+"""Requests before the client's CPU is looked at."""
 PROFILE = b"/models/bench-"
 KINDS = (*SHAPES, "small")
 
@@ -84,16 +87,28 @@ def _sitemaps(numbers: range, root: str) -> Iterator[tuple[str, bytes]]:
     yield "/sitemap.xml", answer("200 OK", body, "application/xml")
 
 
-class Counts:
-    """What the server was asked. `first`: time.time() of the first request since the last reset."""
+def cpu_of(process_id: int) -> float:
+    """Seconds of CPU that a running process has used, all its threads."""
+    tasks = Path(f"/proc/{process_id}/task").glob("*/schedstat")
+    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
-    def __init__(self) -> None:
+
+class Counts:
+    """What the server was asked. `first`: time.time() of the first request since the last reset.
+
+    `client_cpu`: seconds of CPU of the client (`GET /-/reset?<process id>`) between request SKIPPED and the last one of
+    `expected` pages. In between it has as many requests open at the start as at the end.
+    """
+
+    def __init__(self, expected: int) -> None:
+        self.expected = expected
         self.reset()
 
-    def reset(self) -> None:
+    def reset(self, client: int = 0) -> None:
         self.requests = self.pages = self.not_modified = 0
-        self.first = 0.0
-        self.first_page = 0.0
+        self.first = self.first_page = self.skipped = self.last = 0.0
+        self.client = client
+        self.client_cpu = 0.0
 
     def note(self, target: bytes, body: bytes) -> None:
         if not self.first:
@@ -103,6 +118,12 @@ class Counts:
             if not self.pages:
                 self.first_page = time.time()
             self.pages += 1
+            if self.pages == SKIPPED:
+                self.skipped = time.time()
+            if self.pages == self.expected:
+                self.last = time.time()
+            if self.client and self.pages in (SKIPPED, self.expected):
+                self.client_cpu = cpu_of(self.client) - self.client_cpu
             self.not_modified += body.startswith(b"HTTP/1.1 304")
 
     def text(self) -> bytes:
@@ -131,8 +152,8 @@ class Connection(asyncio.Protocol):
         target = request.split(b" ", 2)[1]
         if target == b"/-/counts":
             return answer("200 OK", self.counts.text(), "application/json")
-        if target == b"/-/reset":
-            self.counts.reset()
+        if target.startswith(b"/-/reset"):
+            self.counts.reset(int(target.partition(b"?")[2] or 0))
             return answer("200 OK", b"{}", "application/json")
         at = request.lower().find(b"\r\nif-none-match:")
         tag = request[at + 16 :].partition(b"\r\n")[0].strip() if at >= 0 else b""
@@ -142,7 +163,7 @@ class Connection(asyncio.Protocol):
 
 
 async def serve(pages: int, shape: str, first: int) -> None:
-    loop, counts = asyncio.get_running_loop(), Counts()
+    loop, counts = asyncio.get_running_loop(), Counts(pages)
     content: Content | None = None
     server = await loop.create_server(lambda: Connection(content, counts), "127.0.0.1", 0)  # type: ignore[arg-type]
     root = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
@@ -165,8 +186,17 @@ class Site:
     def counts(self) -> dict[str, float]:
         return self.ask("counts")
 
-    def reset(self) -> None:
-        self.ask("reset")
+    def reset(self, client: int = 0) -> None:
+        """Count anew; `client`: process whose CPU is to be watched."""
+        self.ask(f"reset?{client}" if client else "reset")
+
+    def client_per_page(self) -> tuple[float, float]:
+        """Seconds of the watched client's CPU, and of the clock, per page; start and end do not count."""
+        counts = self.counts()
+        if counts["pages"] != self.pages:
+            raise RuntimeError(f"{counts['pages']:.0f} pages were asked for, not {self.pages}")
+        between = self.pages - SKIPPED
+        return counts["client_cpu"] / between, (counts["last"] - counts["skipped"]) / between
 
 
 @contextmanager
