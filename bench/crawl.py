@@ -31,6 +31,7 @@ VARIANTS = (
     "bare",
     "bare again",
     "typical",
+    "typical, tags",
     "whole",
     "unchanged",
     "archive",
@@ -136,10 +137,11 @@ def rounds_of(
                     series[kind].cpu += [cpu_per_page(extract, texts)]
                     continue
                 cost = once(kind, prepared)
-                cpu, wall = (cost.cpu - starts[kind][0], cost.wall - starts[kind][1])
-                cpu, wall = cpu / (pages - FEW), wall / (pages - FEW)
                 if kind in CRAWLS:
                     cpu, wall = site.client_per_page()
+                else:
+                    cpu = (cost.cpu - starts[kind][0]) / (pages - FEW)
+                    wall = (cost.wall - starts[kind][1]) / (pages - FEW)
                 series[kind].cpu += [cpu]
                 series[kind].wall += [max(1e-6, wall)]
                 series[kind].peak_mb += [cost.peak_mb]
