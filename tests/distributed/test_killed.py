@@ -105,7 +105,7 @@ def test_killed_again_and_again(cluster: Cluster) -> None:
     writer = cluster.ingest(**DEAD_SOON)
     workers = [cluster.worker(**DEAD_SOON) for _ in range(2)]
     for _ in range(KILLS):
-        wait_until(lambda: len(cluster.asked()) > 2 or writer.poll() is not None)
+        wait_until(lambda writer=writer: len(cluster.asked()) > 2 or writer.poll() is not None)
         time.sleep(chance.random() * 0.8)
         if chance.random() < 0.3:
             writer.kill()
