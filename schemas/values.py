@@ -19,6 +19,8 @@ from schemas.language import key, languages, merged
 
 LONGEST_VALUE = 64
 """Characters; a longer text is no number, date or rank."""
+QUALIFIERS = "~≈∼≃±≤≥"
+"""Signs that make another value of the number beside them: "~ 7B" is not 7B."""
 LONGEST_NAME = 160
 LONGEST_PROSE = 200_000
 
@@ -77,8 +79,8 @@ def is_blank(text: str) -> bool:
 
 
 def is_readable(text: str) -> bool:
-    """Whether a text says anything: letters or digits, a blank, or a sign for yes or no ("✓")."""
-    return any(map(str.isalnum, text)) or is_blank(text) or text.casefold() in _signs()
+    """Whether a text says anything: letters or digits, a blank, a sign for yes or no ("✓"), or for "about" ("~")."""
+    return any(map(str.isalnum, text)) or is_blank(text) or text in QUALIFIERS or text.casefold() in _signs()
 
 
 def plain(text: str) -> str:

@@ -37,6 +37,7 @@ INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u0000-\u0008\u000e-\u001f\ufffe\uffff]"
 )
 CELLS = re.compile(r"\t+|\s{3,}|\s*\|\s*")
+TEN = re.compile(r"(?<![0-9.,])10$")
 BULLET = re.compile(r"^(?:[•‣◦▪·*]|[-–](?=\s+\S)|#{1,6}(?=\s))\s*")
 # libxml2 takes <wbr> for an element with contents and would put the rest of the page inside it.
 WORD_BREAK = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
@@ -123,6 +124,8 @@ def _read(element: Any, depth: int) -> Block | None:
             line = _Line()
         elif name not in PICTURES and (block := _child(child, name, depth)) is not None:
             line.add(block, child.text)
+        elif name == "sup" and line.blocks and _is_power(line.blocks[-1].text, child):
+            line.add_text(f"^{child.text}")
         if text := child.tail:
             line.add_text(text)
     if lines:
@@ -142,6 +145,11 @@ def _child(child: Any, name: str, depth: int) -> Block | None:
     if name == "a" and block is not None:
         block.link = child.get("href") or ""
     return block
+
+
+def _is_power(before: str, sign: Any) -> bool:
+    """Whether a raised number is an exponent of ten and no footnote's sign; only the latter may be left out."""
+    return not len(sign) and (sign.text or "").isdecimal() and TEN.search(before) is not None
 
 
 def _is_program(element: Any) -> bool:

@@ -63,7 +63,7 @@ def _run_words(run: Block) -> str:
     parts = [
         leaf for leaf in run.leaves() if leaf.role != "furniture" or not any(map(str.isalnum, leaf.text))
     ]
-    while parts and not is_readable(parts[0].text) and parts[0].text not in "(（":
+    while parts and not is_readable(parts[0].text) and parts[0].text not in "(（<>":
         del parts[0]
     while parts and not is_readable(parts[-1].text) and parts[-1].text not in ")）%+":
         del parts[-1]

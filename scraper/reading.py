@@ -17,6 +17,8 @@ from scraper.pairs import Pair, contents, text_of
 _EDGES = re.compile(r"^[^\w(（#]+|[^\w)）%+]+$")
 LONGEST_RAW = 500
 """Characters kept of a text in a reading or finding."""
+ANY_WORDS = "any words at all"
+"""A value of the fields that hold words, and of no field with a grammar."""
 MOST_LEAVES = 8
 """Texts in a row of one label, its value and remarks."""
 LONGEST_REMARK = 250
@@ -100,7 +102,8 @@ def shown(label: str) -> str:
 
 def choose(pair: Pair) -> tuple[str, Block]:
     """The first candidate that is a value of the field, or a blank; the likeliest where none is."""
-    options = list(_options(pair.candidates))
+    strict = pair.field is not None and not fits(pair.field, ANY_WORDS)
+    options = list(_options(pair.candidates, strict=strict))
     if pair.field is not None:
         for raw, block in options:
             if is_blank(raw) or fits(pair.field, raw):
@@ -108,7 +111,7 @@ def choose(pair: Pair) -> tuple[str, Block]:
     return options[0] if options else ("", pair.candidates[0])
 
 
-def _options(candidates: list[Block]) -> Iterator[tuple[str, Block]]:
+def _options(candidates: list[Block], *, strict: bool) -> Iterator[tuple[str, Block]]:
     """The texts that may be the value, likeliest first: neighbours in one run of text count together before alone."""
     run = candidates[0].parent
     if run is not None and run.text and len(candidates) > 1:
@@ -118,16 +121,19 @@ def _options(candidates: list[Block]) -> Iterator[tuple[str, Block]]:
         yield from ((_clean(joined(parts[start:])), parts[start]) for start in range(len(parts)))
         yield from ((_clean(joined(parts[:end])), parts[0]) for end in range(len(parts) - 1, 0, -1))
     for block in candidates:
-        yield from _texts(block)
+        yield from _texts(block, strict=strict)
 
 
-def _texts(block: Block) -> list[tuple[str, Block]]:
-    """The words of a block as one, then its first part alone: what follows may be a note on it."""
+def _texts(block: Block, *, strict: bool) -> list[tuple[str, Block]]:
+    """The words of a block as one, and its first part alone: what follows may be a note on it.
+
+    `strict`: the grammar would not take a note for a part of the value, so the whole is likelier ("200" "K").
+    """
     options = [(text_of(block), block)]
     if block.children:
         parts = [leaf for leaf in contents(block) if is_readable(leaf.text)]
         options += [(text_of(leaf), leaf) for leaf in parts[:1]]
-        if not block.text and len(parts) > 1:
+        if not block.text and len(parts) > 1 and not strict:
             options.reverse()
     return options
 
