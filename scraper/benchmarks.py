@@ -13,8 +13,7 @@ from scraper.block import Block
 from scraper.grid import around, grid
 from scraper.prose import is_decoration, is_figure
 
-MOST_GRIDS = 40
-"""Header rows of one page; a table under a further one is read cell by cell."""
+MOST_GRIDS = 40  # header rows of one page; a table under a further one is read cell by cell
 
 
 @dataclass(slots=True)
