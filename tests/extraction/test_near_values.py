@@ -1,0 +1,55 @@
+"""Values with something beside them: read where nothing is guessed, refused or left where something would be."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extraction import Kind
+from tests.extraction.asking import ask, facts_of
+
+READ = {
+    "footnote": ("Context Length", '200K<sup><a href="#n">1</a></sup>', 200_000),
+    "struck out": ("Context Length", "<del>100K</del> 200K", 200_000),
+    "raised ending": ("Release Date", "1<sup>st</sup> Oct 2025", "2025-10-01"),
+    "unit in a box of its own": ("Context Length", "<div>200</div><div>K</div>", 200_000),
+    "words in a box of their own": ("Context Length", "<p>1</p><p>million tokens</p>", 10**6),
+    "digits apart": ("Context Length", "<span>1</span><span>31</span><span>K</span>", 131_000),
+    "note in brackets": ("Context Length", "<div>8K</div><div>(32K in tests)</div>", 8000),
+    "icon": ("Context Length", "<i>⚡</i> 8K", 8000),
+    "copy button": ("License", "MIT <button>Copy</button>", "MIT"),
+    "link's remark": ("License", "<a href='#'>MIT<span>(opens in a new tab)</span></a>", "MIT"),
+    "sign for no": ("Sliding Window Attention", "<span>✗</span>", False),
+    "medal": ("Overall Rank", "<span>🥇</span><b>1</b>", 1),
+}
+REFUSED = {
+    "power of ten": ("Parameters", "10<sup>12</sup>", "10^12"),
+    "about": ("Parameters", "~ <b>7B</b>", "~ 7B"),
+    "about in words": ("Parameters", "<i>approx.</i> <b>7B</b>", "approx. 7B"),
+    "less than": ("Parameters", "&lt; <b>7B</b>", "< 7B"),
+    "more than": ("Parameters", "<b>7B</b><span>+</span>", "7B+"),
+    "at most": ("Context Length", "<small>up to</small> <b>128K</b>", "up to 128K"),
+    "from and to": ("Parameters", "<b>7B</b> – <b>13B</b>", "7B – 13B"),
+    "in and out": ("Context Length", "<b>Input: 200K</b> <b>Output: 64K</b>", "Input: 200K Output: 64K"),
+    "doubt": ("Parameters", "<b>7B</b> <i>(unconfirmed)</i>", "7B (unconfirmed)"),
+}
+
+
+def page(label: str, value: str) -> str:
+    row = f"<tr><td>{label}</td><td>{value}</td></tr>"
+    first, last = "<tr><td>Modality</td><td>Text</td></tr>", "<tr><td>Layers</td><td>32</td></tr>"
+    return f"<h1>Falcon</h1><table>{first}{row}{last}</table>"
+
+
+@pytest.mark.parametrize(("label", "markup", "value"), READ.values(), ids=list(READ))
+def test_read(label: str, markup: str, value: object) -> None:
+    found = ask(page(label, markup))
+    facts = facts_of(found)
+    assert value in [each for name, each in facts.items() if name not in ("name", "modality", "layers")]
+    assert [each for each in found.findings if each.kind is not Kind.UNREAD] == []
+
+
+@pytest.mark.parametrize(("label", "markup", "raw"), REFUSED.values(), ids=list(REFUSED))
+def test_refused(label: str, markup: str, raw: str) -> None:
+    found = ask(page(label, markup))
+    assert facts_of(found) == {"name": "Falcon", "modality": "Text", "layers": 32}
+    assert [(each.kind, each.label, each.text) for each in found.findings] == [(Kind.REFUSED, label, raw)]
