@@ -61,9 +61,9 @@ class Vocabulary:
         if text[:1] in _CODE:
             return None
         found = self.labels.get(key(text))
-        if found is None and text[-1:] in ")）]" and (aside := _ASIDE.search(text)):
-            if key(aside[0]) in self._units:
-                found = self.labels.get(key(text[: aside.start()]))
+        aside = _ASIDE.search(text) if found is None and text[-1:] in ")）]" else None
+        if aside is not None and key(aside[0]) in self._units:
+            found = self.labels.get(key(text[: aside.start()]))
         return found
 
     def section(self, text: str) -> tuple[str, str] | None:

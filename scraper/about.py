@@ -10,7 +10,7 @@ from schemas.values import LONGEST_NAME, LONGEST_PROSE
 from schemas.vocabulary import Vocabulary
 from scraper.address import Address
 from scraper.block import Block
-from scraper.prose import is_figure, is_prose
+from scraper.prose import is_figure
 from scraper.sections import Section
 
 
@@ -41,7 +41,11 @@ def name_of(leaves: list[Block], title: str, address: Address) -> str | None:
         [leaf for words, leaf in texts if words == slug and leaf.link is None],
         [leaf for words, leaf in reversed(before) if head.startswith(words)],
         [leaf for _, leaf in tops[:1]],
-        [leaf for words, leaf in before[-1:] if any(words == other for other, each in texts if each.order > first)],
+        [
+            leaf
+            for words, leaf in before[-1:]
+            if any(words == other for other, each in texts if each.order > first)
+        ],
         [leaf for _, leaf in before if leaf.level][-1:],
     )
     found = next((group[0] for group in tests if group), None)
@@ -69,7 +73,9 @@ def _may_be_name(leaf: Block) -> bool:
     return not is_figure(leaf.text) and key(leaf.text) != ""
 
 
-def family_sections(found: list[Section], leaves: list[Block], name: str | None, strange: set[int]) -> list[Section]:
+def family_sections(
+    found: list[Section], leaves: list[Block], name: str | None, strange: set[int]
+) -> list[Section]:
     """The sections that name the family: "About X" and "Other X Models".
 
     Where X is the model's own name, "About X" is about the model, unless the page speaks of the model elsewhere.
@@ -80,7 +86,11 @@ def family_sections(found: list[Section], leaves: list[Block], name: str | None,
     elsewhere = any(leaf.prose and not leaf.role and id(leaf) not in known for leaf in leaves)
     named = [section for section in found if section.name and section.kind in ("about", "related")]
     related = {key(section.name) for section in named if section.kind == "related"}
-    return [each for each in named if key(each.name) != own or own in related or (each.kind == "about" and elsewhere)]
+    return [
+        each
+        for each in named
+        if key(each.name) != own or own in related or (each.kind == "about" and elsewhere)
+    ]
 
 
 def read_texts(leaves: list[Block], found: list[Section], words: Vocabulary, about: About) -> None:

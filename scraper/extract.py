@@ -14,9 +14,9 @@ from schemas.profile import ModelProfile
 from schemas.vocabulary import vocabulary
 from scraper import about, benchmarks, comparisons, parts, requirements, sections, transparency
 from scraper.address import Address, address_of, others
+from scraper.block import Block
 from scraper.charset import is_html, text_of
 from scraper.extraction import Extraction, Kind, NotAProfile
-from scraper.block import Block
 from scraper.layout import MAX_BODY, Page, from_html, from_text
 from scraper.outline import Outline, outline
 from scraper.pairing import pair_up

@@ -19,6 +19,8 @@ from scraper.prose import LONGEST_PART, SENTENCE_END, is_decoration, is_prose
 
 LONGEST_RUN = 8
 """Neighbouring inline elements that are tried together as one label."""
+SHORT_RUN = 600
+"""Characters of a run that may hold the site's own words among facts; longer ones are prose."""
 LONGEST_LINE = 4_000
 LONGEST_LINE_WORDS = 60
 _BARS = re.compile(r"\s*[|·•;；]\s*")
@@ -72,7 +74,8 @@ def _settle(block: Block, words: Vocabulary) -> int:
 
 def _gather_run(block: Block, words: Vocabulary) -> None:
     """Puts together what inline elements take apart: a label of several words, a value behind "Label:", a sentence."""
-    visible = [child for child in block.children if not words.is_furniture(child.text)]
+    short = len(block.text) <= SHORT_RUN
+    visible = [child for child in block.children if not (short and words.is_furniture(child.text))]
     if 0 < len(visible) < len(block.children):
         block.text = joined(visible)  # without "Copy", "More info" and the like
     if words.field(block.text) or words.section(block.text) or _segments(block.text, words):

@@ -57,7 +57,7 @@ def _report_row(ledger: Ledger, row: Row) -> None:
 
 
 def _part(ledger: Ledger, label: str, kind: type[T], **raw: str | None) -> T | None:
-    """A part from raw texts. A text that the grammar refuses is reported and left out; without its name there is none."""
+    """A part from raw texts. A text that the grammar refuses is reported and left out; without a name there is none."""
     given: dict[str, Any] = {
         name: None if text is None or is_blank(text) else text for name, text in raw.items()
     }

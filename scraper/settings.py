@@ -58,7 +58,9 @@ POORER_RATIO = (
 REDIS_URL = ""
 REDIS_SECONDS = 60.0  # so long Redis may be away, and a worker waits for `scrapy ingest`, before it gives up
 WORKER_SECONDS = 30.0  # a worker that is silent for so long is taken for dead: its pages are asked for again
-WORKERS_WAIT = 600.0  # seconds without any worker after which `scrapy ingest` ends (the same command goes on later)
+WORKERS_WAIT = (
+    600.0  # seconds without any worker after which `scrapy ingest` ends (the same command goes on later)
+)
 RECORDS_MAX = 20_000  # records waiting in Redis (about 20 KB each) above which workers take no more pages
 
 # What makes a run degraded or failed (shares are of the pages asked for, between 0 and 1).

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import re
-import secrets
-import socket
-import time
 from collections.abc import Callable
 from datetime import datetime
 from time import monotonic
@@ -21,18 +16,17 @@ from scrapy.utils.asyncio import create_looping_call
 
 from scraper.clock import Clock
 from scraper.distributed.connection import Patience, connect
+from scraper.distributed.joining import joined, worker_name
 from scraper.distributed.keys import Keys
 from scraper.distributed.options import SharedOptions
 from scraper.distributed.outbox import Outbox
 from scraper.distributed.worker_side import (
     Pulse,
-    SharedRun,
     WorkerSide,
     finished,
     open_run,
-    scope_text,
 )
-from scraper.options import CannotStart, Options, writable_folder
+from scraper.options import Options, writable_folder
 from scraper.session import Session
 from scraper.snapshot import utc_text
 from scraper.verdict import Tally, Trouble, Verdict
@@ -63,8 +57,8 @@ class Worker(Session):
         writable_folder(self.options.archive_dir, "ARCHIVE_DIR")
         self._begin_empty()
         self.server = connect(self.shared)
-        self.run = _joined(self.shared, self.server, self.scope)
-        self.keys, self.name = Keys(self.run.token), _name()
+        self.run = joined(self.shared, self.server, self.scope)
+        self.keys, self.name = Keys(self.run.token), worker_name()
         self.side = WorkerSide(self.server, self.keys, self.name, self.shared.worker_seconds)
         self.ledger = self._outbox()
         self._flushing = create_looping_call(self.ledger.flush)
@@ -288,32 +282,3 @@ class Worker(Session):
         head = f"worker {self.name}: {self.verdict.outcome} in {self.tally.count('seconds')} s: "
         head += f"{self.tally.count('settled')} pages of run {self.run.id}"
         return [head, *(f"  - {reason}" for reason in self.verdict.reasons)]
-
-
-def _name() -> str:
-    """Unlike every other worker's; part of file names."""
-    host = re.sub(r"[^A-Za-z0-9-]", "-", socket.gethostname())[:30] or "host"
-    return f"{host}-{os.getpid()}-{secrets.token_hex(2)}"
-
-
-def _joined(shared: SharedOptions, server: Any, scope: dict[str, object]) -> SharedRun:
-    """The run that is going on, waited for. Raises CannotStart where there is none, or one over other pages."""
-    until = monotonic() + shared.redis_seconds
-    while True:
-        try:
-            run = open_run(server)
-        except RedisError:
-            run = None
-        if run is not None:
-            break
-        if monotonic() > until:
-            raise CannotStart(
-                f"no run is open on Redis at {shared.shown}: start `scrapy ingest` with the same -a arguments"
-            )
-        time.sleep(0.1)  # before the event loop has anything to do
-    if run.scope != scope_text(scope):
-        raise CannotStart(
-            f"the run on Redis at {shared.shown} covers {run.scope}, this worker {scope_text(scope)}: "
-            "give workers and `scrapy ingest` the same -a arguments"
-        )
-    return run

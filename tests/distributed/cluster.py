@@ -84,6 +84,13 @@ class Cluster:
     def ingest(self, **settings: Any) -> subprocess.Popen[str]:
         return self._start("ingest", **settings)
 
+    def together(self, workers: int = 2, **settings: Any) -> list[subprocess.Popen[str]]:
+        """A writing process and workers; no page is given out before all workers are there."""
+        started = [self.worker(folder=f"archive{number}", **settings) for number in range(workers)]
+        clients = self.redis.client
+        wait_until(lambda: clients.info("clients")["connected_clients"] > workers)
+        return [self.ingest(), *started]
+
     def stored(self) -> list[str]:
         """Addresses of stored models. Not one has changed since it came, nor is there twice."""
         assert self.site.rows("SELECT count(*) FROM changes") == [(0,)]

@@ -41,7 +41,7 @@ def test_crawl_delay_holds_for_all_workers_together(one_host: Cluster) -> None:
     urls = one_host.publish(10)
     one_host.site.update({"//127.0.0.1/robots.txt": {"text": "User-agent: *\nCrawl-delay: 0.15"}})
     one_host.site.update({"//127.0.0.1/models": {"text": "".join(f'<a href="{url}">x</a>' for url in urls)}})
-    written, *workers = ended(one_host.ingest(), one_host.worker(), one_host.worker())
+    written, *workers = ended(*one_host.together())
     assert written.code == 0, written.text
     assert one_host.stored() == urls and authors(one_host) == 2, [each.text for each in workers]
     known = [e for e in one_host.site.log() if e["path"] != "/robots.txt"]  # before it no delay is known
@@ -52,11 +52,7 @@ def test_crawl_delay_holds_for_all_workers_together(one_host: Cluster) -> None:
 
 def test_download_delay_holds_for_all_workers_together(one_host: Cluster) -> None:
     urls = one_host.publish(10)
-    written, *workers = ended(
-        one_host.ingest(),
-        one_host.worker(DOWNLOAD_DELAY=0.15, DOWNLOAD_DELAY_JITTER=0.2),
-        one_host.worker(DOWNLOAD_DELAY=0.15, DOWNLOAD_DELAY_JITTER=0.2),
-    )
+    written, *workers = ended(*one_host.together(DOWNLOAD_DELAY=0.15, DOWNLOAD_DELAY_JITTER=0.2))
     assert written.code == 0, written.text
     assert one_host.stored() == urls and authors(one_host) == 2, [each.text for each in workers]
     spaces = gaps(moments(one_host))
@@ -69,7 +65,7 @@ def test_retry_after_holds_for_all_workers(one_host: Cluster) -> None:
     busy = [{"status": 429, "headers": {"Retry-After": "1"}}, {"text": "", "status": 404}]
     one_host.site.update({"//127.0.0.1/models/m0-006": busy})
     settings = {"CONCURRENT_REQUESTS": 1, "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
-    written, *_ = ended(one_host.ingest(), one_host.worker(**settings), one_host.worker(**settings))
+    written, *_ = ended(*one_host.together(**settings))
     assert written.code == 0, written.text
     assert len(one_host.stored()) == len(urls) - 1
     refused = next(e["at"] for e in one_host.site.log() if e.get("status") == 429)

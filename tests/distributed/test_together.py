@@ -13,9 +13,7 @@ pytestmark = pytest.mark.redis
 
 def test_two_workers_share_one_crawl(cluster: Cluster) -> None:
     urls = cluster.publish(12, wait=0.03)
-    writer = cluster.ingest()
-    workers = [cluster.worker(folder=f"archive{number}") for number in range(2)]
-    written, *done = ended(writer, *workers)
+    written, *done = ended(*cluster.together())
     assert written.code == 0, written.text
     assert [each.code for each in done] == [0, 0], done[0].text + done[1].text
     assert cluster.stored() == urls

@@ -21,7 +21,7 @@ COUNTS = frozenset(
     )
 )  # fmt: skip
 LARGE = frozenset(("parameters", "active_parameters", "total_expert_parameters"))
-MONTHS = ("January February March April May June July August September October November December").split()  # noqa: SIM905
+MONTHS = ("January February March April May June July August September October November December").split()
 ROOMY = frozenset(
     (
         "sibling_divs", "nested_blocks", "definition_list", "definition_list_in_divs", "two_columns",
