@@ -34,7 +34,7 @@ def gaps(times: list[float]) -> list[float]:
 def authors(cluster: Cluster) -> int:
     """Workers whose archive holds a page."""
     rows = cluster.site.rows("SELECT DISTINCT archive_file FROM snapshots")
-    return len({name.split("-2")[0] for (name,) in rows})
+    return len({name.rsplit("-", 2)[0] for (name,) in rows})
 
 
 def test_crawl_delay_holds_for_all_workers_together(one_host: Cluster) -> None:

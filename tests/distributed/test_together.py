@@ -22,7 +22,7 @@ def test_two_workers_share_one_crawl(cluster: Cluster) -> None:
     sources = [entry["path"] for entry in cluster.site.log() if entry["path"] in ("/sitemap.xml", "/models")]
     assert len(sources) == 2 * len(cluster.hosts), "sitemaps and directories are read by one worker"
     names = {
-        name.split("-2")[0] for (name,) in cluster.site.rows("SELECT DISTINCT archive_file FROM snapshots")
+        name.rsplit("-", 2)[0] for (name,) in cluster.site.rows("SELECT DISTINCT archive_file FROM snapshots")
     }
     assert len(names) == 2, "both worked, and each has an archive of its own"
     counts = cluster.site.last_run()["counts"]
