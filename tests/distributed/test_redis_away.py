@@ -38,7 +38,9 @@ def test_restart_with_nothing_left(cluster: Cluster) -> None:
 
 def test_gone_for_good(cluster: Cluster) -> None:
     cluster.publish(12, wait=0.1)
-    writer, worker = cluster.ingest(REDIS_SECONDS=1), cluster.worker(REDIS_SECONDS=1)
+    writer = cluster.ingest(REDIS_SECONDS=1)
+    wait_until(lambda: cluster.redis.client.exists("models:run"))
+    worker = cluster.worker(REDIS_SECONDS=1)
     wait_until(lambda: len(cluster.asked()) > 4)
     cluster.redis.kill()
     written, done = ended(writer, worker)
