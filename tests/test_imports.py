@@ -68,8 +68,8 @@ def reachable(name: str) -> set[str]:
 EXTRACTION = {
     name.removeprefix("scraper.") for name in reachable("scraper.extract") if name.startswith("scraper.")
 }
-EDGE = ("archive", "browse", "clock", "commands", "distributed", "document", "json_lines", "page", "pipelines", "report",
-        "session", "settings", "spiders", "store", "verdict")  # fmt: skip
+EDGE = ("archive", "browse", "clock", "commands", "distributed", "document", "json_lines", "page", "pipelines",
+        "report", "session", "settings", "spiders", "store", "verdict")  # fmt: skip
 """Rooms that know the disk, the network or the clock."""
 PURE = {name for name in FILES if name.startswith("schemas")} - {"schemas.publish"}
 PURE |= {f"scraper.{room}" for room in (*EXTRACTION, "audit")}
