@@ -11,6 +11,8 @@ from schemas.profile import SCALARS
 
 LONGEST_TERM = 80
 """Characters; a longer text names nothing."""
+LONGEST_FRAME = 160
+"""Characters; a longer text belongs to the page, whatever words stand in it."""
 _ICONS = re.compile(r"^[^\w]+|[^\w)）]+$")
 _CODE = ('"', "{", "'")  # a quoted word is a key of a program text, not a label
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*$")
@@ -91,7 +93,7 @@ class Vocabulary:
 
     def is_furniture(self, text: str) -> bool:
         """Whether `text` belongs to the site's frame."""
-        return self._furniture(text) if len(text) <= LONGEST_TERM else self._has_mark(text)
+        return self._furniture(text) if len(text) <= LONGEST_FRAME else False
 
     def _is_furniture(self, text: str) -> bool:
         if key(text) in self.furniture:

@@ -93,11 +93,15 @@ def read(words: Vocabulary, leaves: list[Block]) -> Table:
                 _take_grid(words, leaves[at : at + size], leaves[at:], category, table)
             at += size
             rest = rest if _figures(words, rest) else []
-        elif not rest and table.rank_label is None and _labelled(words, leaf.text)[1][:1] == "#":
+        elif (
+            table.rank_label is None
+            and not _figures(words, rest)
+            and _labelled(words, leaf.text)[1][:1] == "#"
+        ):
             table.rank_label, table.rank_value = leaf, leaf
             leaf.claim("reading")
             at += 1
-        elif not rest and table.rank_label is None and _is_rank_line(words, leaves, at):
+        elif table.rank_label is None and not _figures(words, rest) and _is_rank_line(words, leaves, at):
             table.rank_label, table.rank_value = leaf, leaves[at + 1]
             leaf.claim("reading")
             leaves[at + 1].claim("reading")
@@ -262,32 +266,6 @@ def _place(row: Row, column: str, text: str, order: list[str]) -> None:
             column = "rank" if column == "score" else "score"
     if not getattr(row, column):
         setattr(row, column, text)
-
-
-def named(words: Vocabulary, names: list[str]) -> tuple[str | None, str]:
-    """Category and benchmark of a row's names. Where one text holds both, known words tell where one ends."""
-    parts = list(dict.fromkeys(names))
-    if len(parts) == 1:
-        return _split_name(words, parts[0])
-    first, second = parts[0], parts[1]
-    swapped = key(first) in words.benchmarks or key(second) in words.categories
-    if swapped and key(first) not in words.categories:
-        first, second = second, first
-    return first, second
-
-
-def _split_name(words: Vocabulary, text: str) -> tuple[str | None, str]:
-    tokens = text.split(" ")
-    best: tuple[int, int] | None = None
-    for at in range(1, len(tokens)):
-        before, after = key("".join(tokens[:at])), key("".join(tokens[at:]))
-        known = 2 * (after in words.benchmarks) + 2 * (before in words.categories)
-        known += key(tokens[at]) in words.providers
-        if known and (best is None or known > best[0] or (known == best[0] and at > best[1])):
-            best = (known, at)
-    if best is None or key(text) in words.benchmarks:
-        return None, text
-    return " ".join(tokens[: best[1]]), " ".join(tokens[best[1] :])
 
 
 def raw_of(row: Row) -> str:

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from schemas.profile import Benchmark, Criterion, Part, Requirement, Transparency
 from schemas.values import LONGEST_PROSE, is_blank
 from schemas.vocabulary import Vocabulary
-from scraper.benchmarks import Row, Table, named, raw_of
+from scraper.benchmark_names import named
+from scraper.benchmarks import Row, Table, raw_of
 from scraper.extraction import Kind
 from scraper.reading import Ledger
 from scraper.requirements import Need
