@@ -80,8 +80,9 @@ def _read(page: Outline, address: Address) -> Extraction:
         "transparency": parts.take_transparency(ledger, report),
     }
     if len(ledger.values) < FEWEST_LABELS and not (ledger.values and values["benchmarks"]):
+        known = len(ledger.values) or "none"
         raise NotAProfile(
-            "not_a_profile", f"only {len(ledger.values)} of the labels of a profile are on the page"
+            "not_a_profile", f"{known} of the labels of a profile on the page, {FEWEST_LABELS} are needed"
         )
     about.read_texts(leaves, found, words, texts)
     record = ModelProfile.model_validate(
