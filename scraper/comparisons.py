@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from schemas.language import key
+from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
+from scraper.grammar import fits
 from scraper.outline import set_aside
 
 MOST_TABLES = 200
+ANY_TEXT = "some words of text"
+"""No number, date or yes: only a field that takes any text takes this."""
 
 
 def exclude_comparisons(root: Block, leaves: list[Block], words: Vocabulary, name: str | None) -> None:
@@ -30,7 +34,9 @@ def _exclude_cards(leaves: list[Block]) -> None:
         if leaf.level and leaf.role in ("", "related") and not (leaf.section or leaf.field or leaf.prose):
             card = _opened_by(leaf)
             leads_away = leaf.role == "related"
-            if card is not None and (leads_away or any(each.field in seen for each in card.leaves() if each.field)):
+            if card is not None and (
+                leads_away or any(each.field in seen for each in card.leaves() if each.field)
+            ):
                 set_aside(card, "related")
         if leaf.field:
             seen.add(leaf.field)
@@ -96,7 +102,8 @@ def _exclude_models_across(rows: list[Block], leaves: list[Block], name: str | N
         return
     names = header.children[1 - width :]
     own = [place for place, cell in enumerate(names, 1) if _is_own(cell, name)]
-    if not own and not all(leaf.role == "related" for cell in names for leaf in cell.leaves()):
+    linked = all(leaf.role == "related" for cell in names for leaf in cell.leaves())
+    if not own and not linked and not _compares(body):
         return
     fields = {leaf.field for row in body for leaf in row.leaves() if leaf.field}
     inside = {id(leaf) for row in body for leaf in row.leaves()}
@@ -108,9 +115,29 @@ def _exclude_models_across(rows: list[Block], leaves: list[Block], name: str | N
                 set_aside(cell, "related")
 
 
+def _compares(body: list[Block]) -> bool:
+    """Whether two columns or more have values for every label that does not take any text: a column a model."""
+    strict = [row for row in body if not fits(row.children[0].leaves()[0].field or "name", ANY_TEXT)]
+    columns = [
+        [_words_of(row.children[place]) for row in strict if place < len(row.children)]
+        for place in range(1, len(body[0].children))
+    ]
+    fields = [row.children[0].leaves()[0].field or "name" for row in strict]
+    good = [
+        column
+        for column in columns
+        if all(is_blank(raw) or fits(f, raw) for f, raw in zip(fields, column, strict=False))
+    ]
+    return bool(strict) and len(good) > 1
+
+
+def _words_of(cell: Block) -> str:
+    return cell.text or " ".join(leaf.text for leaf in cell.leaves())
+
+
 def _is_own(cell: Block, name: str | None) -> bool:
     return bool(name) and _words(cell) == key(name or "")
 
 
 def _words(cell: Block) -> str:
-    return key(cell.text or " ".join(leaf.text for leaf in cell.leaves()))
+    return key(_words_of(cell))

@@ -93,7 +93,11 @@ class _Line:
 
     def add(self, block: Block, text: str | None) -> None:
         """Adds an element's block; `text` is what the element begins with, white space included."""
-        if not (self.spaced or (text and text[0].isspace())):
+        if not (
+            self.spaced
+            or (text and text[0].isspace())
+            or (self.blocks and _are_words(self.blocks[-1], block))
+        ):
             block.spaced = False
         self.blocks.append(block)
         self.spaced = not block.children and text is not None and text[-1:].isspace()
@@ -104,6 +108,12 @@ class _Line:
             self.add(Block("", words), text)
         else:
             self.spaced = True
+
+
+def _are_words(one: Block, other: Block) -> bool:
+    """Whether two elements side by side are words of their own ("Text" "Vision"): a style puts the space there."""
+    both = one.tag and other.tag and len(one.text) > 2 and len(other.text) > 2
+    return bool(both) and one.text[-1].islower() and other.text[0].isupper()
 
 
 def _read(element: Any, depth: int) -> Block | None:

@@ -144,8 +144,17 @@ class _Words(NamedTuple):
     pair: tuple[str, str] | None = None
 
 
-@lru_cache(maxsize=8_192)
 def _sort(text: str, words: Vocabulary) -> _Words:
+    """What the words of a run of text are. Short ones are looked up once: pages of a site share most of theirs."""
+    return _sort_once(text, words) if len(text) <= LONGEST_PART else _sort_text(text, words)
+
+
+@lru_cache(maxsize=8_192)
+def _sort_once(text: str, words: Vocabulary) -> _Words:
+    return _sort_text(text, words)
+
+
+def _sort_text(text: str, words: Vocabulary) -> _Words:
     """Says it once for each text: pages of a site share most of theirs."""
     if segments := _segments(text, words):
         return _Words(segments=tuple(segments))
