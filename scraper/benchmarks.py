@@ -79,6 +79,7 @@ def read(words: Vocabulary, leaves: list[Block]) -> Table:
     rest: list[Block] = []
     leaves = list(_figures_whole(leaves))
     at = grids = 0
+    begun = False  # whether a row's figures have been met: then no rank above the table can come any more
     while at < len(leaves):
         leaf = leaves[at]
         if header := header_at(words, leaves, at):
@@ -92,16 +93,12 @@ def read(words: Vocabulary, leaves: list[Block]) -> Table:
             if grids <= MOST_GRIDS:
                 _take_grid(words, leaves[at : at + size], leaves[at:], category, table)
             at += size
-            rest = rest if _figures(words, rest) else []
-        elif (
-            table.rank_label is None
-            and not _figures(words, rest)
-            and _labelled(words, leaf.text)[1][:1] == "#"
-        ):
+            rest = rest if begun else []
+        elif table.rank_label is None and not begun and _labelled(words, leaf.text)[1][:1] == "#":
             table.rank_label, table.rank_value = leaf, leaf
             leaf.claim("reading")
             at += 1
-        elif table.rank_label is None and not _figures(words, rest) and _is_rank_line(words, leaves, at):
+        elif table.rank_label is None and not begun and _is_rank_line(words, leaves, at):
             table.rank_label, table.rank_value = leaf, leaves[at + 1]
             leaf.claim("reading")
             leaves[at + 1].claim("reading")
@@ -112,6 +109,7 @@ def read(words: Vocabulary, leaves: list[Block]) -> Table:
                 leaf.role = "prose" if words.is_notice(leaf.text) else ""
             else:
                 rest.append(leaf)
+                begun = begun or is_figure(_labelled(words, leaf.text)[1])
     _take_rows(words, [leaf for leaf in rest if not leaf.leaves()[0].role], columns, table)
     return table
 
