@@ -83,11 +83,14 @@ def test_giants_are_quick_and_small() -> None:
 def test_twice_as_much_takes_twice_as_long(name: str) -> None:
     """Four times the size may take at most eight times as long: nothing is quadratic."""
     size = (MANY | TEXTS)[name][1] // 8
-    for _ in range(3):  # another process may have had the cache in one of them
-        small, large = (outcome(*body_of(name, n))[1] for n in (size, 4 * size))
-        if large < 8 * small + 0.03:
+    best = [float("inf"), float("inf")]
+    for _ in range(6):  # the least of several: another process or the collector may have had the machine
+        best = [
+            min(known, outcome(*body_of(name, n))[1]) for known, n in zip(best, (size, 4 * size), strict=True)
+        ]
+        if best[1] < 8 * best[0] + 0.05:
             return
-    raise AssertionError(f"{size}: {small:.3f} s, {4 * size}: {large:.3f} s")
+    raise AssertionError(f"{size}: {best[0]:.3f} s, {4 * size}: {best[1]:.3f} s")
 
 
 def test_what_is_too_much_says_why() -> None:
