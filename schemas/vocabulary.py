@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from schemas.language import Language, LanguageError, Words, index, key, languages
@@ -169,9 +169,6 @@ def _check_fields(sources: tuple[Language, ...]) -> None:
         for field in (*each.labels, *each.values):
             if field not in SCALARS:
                 raise LanguageError(f"{each.locale}.toml: labels: {field!r} is not a field of ModelProfile")
-
-
-Lookup = Callable[[str], str | None]
 
 
 @cache

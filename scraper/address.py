@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 from scraper.extraction import NotAProfile
 
 DEFAULT_LOCALE = "en"
-_LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
+LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
+_PROFILE = re.compile(r"(?:^|/)models/([^/?#\s]+)/?(?:[?#]|$)")
 _UNSAFE = re.compile(r"[^\w.~+@()-]+")
 
 
@@ -39,11 +40,11 @@ def address_of(url: str) -> Address:
         last = last.rsplit(".", 1)[0]
     slug = _UNSAFE.sub("-", last).strip("-")[:200] or "page"
     locale = DEFAULT_LOCALE
-    if "models" in folders[:-1] and (at := folders.index("models")) and _LOCALE.fullmatch(folders[at - 1]):
+    if "models" in folders[:-1] and (at := folders.index("models")) and LOCALE.fullmatch(folders[at - 1]):
         locale = folders[at - 1]
     return Address(parts._replace(query="", fragment="").geturl(), slug, locale)
 
 
-def others(address: Address) -> re.Pattern[str]:
-    """Matches the addresses of other models' profiles, relative ones included."""
-    return re.compile(rf"(?:^|/)models/(?!{re.escape(address.slug)}(?:[/?#]|$))[^/?#\s]+/?(?:[?#]|$)")
+def leads_away(address: Address, link: str) -> bool:
+    """Whether a link's address, relative or whole, is another model's profile."""
+    return any(match[1] != address.slug for match in _PROFILE.finditer(link))

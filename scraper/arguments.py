@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from scraper.discovery import DEFAULT_LOCALE, Site
+from scraper.address import DEFAULT_LOCALE
+from scraper.discovery import Site
 from scraper.options import CannotStart
 
 DEFAULT_SITE = "https://apxml.com"

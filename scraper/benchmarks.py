@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from schemas.language import key
-from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.grid import around, grid
@@ -269,8 +268,3 @@ def _place(row: Row, column: str, text: str, order: list[str]) -> None:
 def raw_of(row: Row) -> str:
     """The row's figures as published, for its reading."""
     return " | ".join(text for text in (row.score, row.rank) if text)
-
-
-def value_of(text: str) -> str | None:
-    """A published figure, None where it is missing or blank."""
-    return None if is_blank(text) else text

@@ -76,6 +76,14 @@ class Block:
             yield block
             block = block.parent
 
+    def count_labels(self) -> int:
+        """Counts the open labels in every block here anew: rooms divide blocks and claim some."""
+        if self.children:
+            self.labels = sum([child.count_labels() for child in self.children])
+        else:
+            self.labels = int(self.field is not None and not self.role)
+        return self.labels
+
     def claim(self, role: str) -> None:
         """Says what became of every leaf of this block."""
         for leaf in self.leaves():

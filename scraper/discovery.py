@@ -11,9 +11,9 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urljoin, urlspl
 
 from lxml import etree, html
 
-DEFAULT_LOCALE = "en"
+from scraper.address import DEFAULT_LOCALE, LOCALE
+
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~+@()-]{0,199}")
-_LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?|\[[0-9a-fA-F:.]+\](:[0-9]{1,5})?")
 # A link to a profile, found from its middle: the literal "models/" is rare, so most of a page is passed over at the
 # speed of a search for bytes. What stands before it must be the beginning of an href.
@@ -71,7 +71,7 @@ class Site:
             raise ValueError(
                 f"site={address!r} has a path: give scheme and host only, like https://apxml.com"
             )
-        if not _LOCALE.fullmatch(locale):
+        if not LOCALE.fullmatch(locale):
             raise ValueError(f"locale={locale!r} is not a language code like en or zh")
         try:
             scheme, host = _origin(parts)

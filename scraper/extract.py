@@ -13,7 +13,7 @@ from typing import Any
 from schemas.profile import ModelProfile
 from schemas.vocabulary import vocabulary
 from scraper import about, benchmarks, comparisons, parts, requirements, sections, transparency
-from scraper.address import Address, address_of, others
+from scraper.address import Address, address_of, leads_away
 from scraper.block import Block
 from scraper.charset import is_html, text_of
 from scraper.extraction import Extraction, Kind, NotAProfile
@@ -32,7 +32,7 @@ def extract(snapshot: Snapshot) -> Extraction:
     """Reads one page. Raises `NotAProfile` where it is none, or too much."""
     address = address_of(snapshot.url)
     page = lay_out(snapshot)
-    return _read(outline(page, vocabulary(), others(address)), address)
+    return _read(outline(page, vocabulary(), partial(leads_away, address)), address)
 
 
 def lay_out(snapshot: Snapshot) -> Page:
@@ -57,7 +57,7 @@ def _read(page: Outline, address: Address) -> Extraction:
     found = sections.sections(leaves, words)
     sections.exclude_others(found)
     comparisons.exclude_comparisons(page.root, leaves, words, texts.name)
-    sections.recount(page.root)
+    page.root.count_labels()
     reader = _requirements_reader()
     needs = reader.read(sections.gather(found, leaves, "requirements", reader.starts))
     starts = partial(benchmarks.starts, words)
@@ -65,7 +65,7 @@ def _read(page: Outline, address: Address) -> Extraction:
     report = transparency.read(
         words, sections.gather(found, leaves, "transparency", partial(transparency.starts, words))
     )
-    sections.recount(page.root)
+    page.root.count_labels()
     page.number()
     leaves = page.leaves
     pairs = pair_up(page.root)

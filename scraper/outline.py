@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -42,8 +43,8 @@ class Outline:
             leaf.order = order
 
 
-def outline(page: Page, words: Vocabulary, is_other: re.Pattern[str] | None = None) -> Outline:
-    """Settles every block of `page`. `is_other`: matches the addresses of other models' profiles."""
+def outline(page: Page, words: Vocabulary, is_other: Callable[[str], bool] | None = None) -> Outline:
+    """Settles every block of `page`. `is_other`: knows the addresses of other models' profiles."""
     _settle(page.root, words)
     split_labels(page.root, words)
     _exclude(page.root, is_other)
@@ -236,7 +237,7 @@ def _has_another(raw: str, field: str, words: Vocabulary) -> bool:
     return any(words.field(" ".join(tokens[at:end])) not in (None, field) for at, end in ends)
 
 
-def _exclude(block: Block, is_other: re.Pattern[str] | None) -> None:
+def _exclude(block: Block, is_other: Callable[[str], bool] | None) -> None:
     """Marks links that hold whole cards of other models, and everything in the page's frame, as not this model's."""
     if not block.children and block.link is None:
         return
@@ -248,9 +249,9 @@ def _exclude(block: Block, is_other: re.Pattern[str] | None) -> None:
         block.labels = sum([child.labels for child in block.children])
 
 
-def _is_foreign(block: Block, is_other: re.Pattern[str] | None) -> bool:
+def _is_foreign(block: Block, is_other: Callable[[str], bool] | None) -> bool:
     """A link is another model's card if it leads to one, or holds more than one label and its value."""
-    leads_away = bool(is_other and block.link and is_other.search(block.link))
+    leads_away = bool(is_other and block.link and is_other(block.link))
     return leads_away or block.labels > 1 or (block.labels == 1 and sum(1 for _ in contents(block)) > 2)
 
 

@@ -52,7 +52,7 @@ def split_labels(root: Block, words: Vocabulary) -> None:
                 _divide_neighbours(row, known)
                 row, known = [], set()
         _divide_neighbours(row, known)
-    _count(root)
+    root.count_labels()
 
 
 def _parents(root: Block) -> list[Block]:
@@ -155,10 +155,3 @@ def _divide(line: _Line) -> None:
         children += [head, body]
     block.text, block.prose, block.role, block.sealed = "", False, "", True
     block.adopt(tuple(children))
-
-
-def _count(block: Block) -> int:
-    """Counts the labels again, now that lines have become blocks."""
-    if block.children:
-        block.labels = sum([_count(child) for child in block.children])
-    return block.labels

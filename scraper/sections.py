@@ -152,15 +152,6 @@ def _until_heading(leaves: list[Block]) -> list[Block]:
     return leaves
 
 
-def recount(block: Block) -> int:
-    """Counts the open labels of every block again, after other rooms have claimed some."""
-    if block.children:
-        block.labels = sum([recount(child) for child in block.children])
-    else:
-        block.labels = int(block.field is not None and not block.role)
-    return block.labels
-
-
 def runs(leaves: list[Block]) -> list[Block]:
     """The leaves, with those that are one run of text together ("<b>2x</b> RTX 4090") as that run."""
     found: list[Block] = []

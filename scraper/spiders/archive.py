@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Spider
 from scrapy.exceptions import CloseSpider
 
+from scraper.address import DEFAULT_LOCALE
 from scraper.arguments import ARCHIVE as ALLOWED
 from scraper.arguments import DEFAULT_SITE, check_names
 from scraper.choice import Choice, choose, files_of
-from scraper.discovery import DEFAULT_LOCALE, Site
+from scraper.discovery import Site
 from scraper.options import CannotStart
 from scraper.page import Page, Reject
 from scraper.reextraction import Failed, Reader, read_all

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import lxml.html
@@ -10,7 +11,7 @@ import pytest
 from lxml import etree
 
 from schemas.vocabulary import vocabulary
-from scraper.address import address_of, others
+from scraper.address import address_of, leads_away
 from scraper.extract import _read as read_outline
 from scraper.extract import lay_out
 from scraper.extraction import Extraction, Kind, NotAProfile
@@ -33,7 +34,9 @@ PAGES = sorted(Path(__file__).with_name("pages").glob("*.html"))
 
 def accounted(body: bytes, media_type: str = HTML, url: str = URL) -> tuple[Outline, Extraction]:
     address = address_of(url)
-    page = outline(lay_out(Snapshot(url, FETCHED, 200, media_type, body)), vocabulary(), others(address))
+    page = outline(
+        lay_out(Snapshot(url, FETCHED, 200, media_type, body)), vocabulary(), partial(leads_away, address)
+    )
     return page, read_outline(page, address)
 
 
