@@ -6,6 +6,7 @@ All languages are in force at once, so a page that mixes them needs no switch. A
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -18,6 +19,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 FOLDER = Path(__file__).with_name("languages")
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
 Meaning = TypeVar("Meaning")
+_SIGNS = re.compile(r"[\W_]+")
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 LONGEST_TEXT = 1_000
 """Characters; a longer text is no word of any language, and is not worth remembering."""
 
@@ -30,10 +33,11 @@ def key(text: str) -> str:
     """
     if len(text) > LONGEST_TEXT:
         return ""
-    if not text.isascii():
-        signs = (letter for letter in text if unicodedata.category(letter) != "So")
-        text = unicodedata.normalize("NFKC", "".join(signs))
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    if text.isascii():
+        return text.lower().encode("ascii").translate(None, _ASCII_SIGNS).decode("ascii")
+    signs = (letter for letter in text if unicodedata.category(letter) != "So")
+    text = unicodedata.normalize("NFKC", "".join(signs))
+    return _SIGNS.sub("", text.casefold())
 
 
 class _Table(BaseModel):
