@@ -7,6 +7,7 @@ transparency) -> pairing (label and candidates) -> reading (values) -> about (wo
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import cache, partial
 from typing import Any
 
@@ -31,19 +32,22 @@ FEWEST_LABELS = 3
 def extract(snapshot: Snapshot) -> Extraction:
     """Reads one page. Raises `NotAProfile` where it is none, or too much."""
     address = address_of(snapshot.url)
-    page = lay_out(snapshot)
-    return _read(outline(page, vocabulary(), partial(leads_away, address)), address)
+    is_other = partial(leads_away, address)
+    return _read(outline(lay_out(snapshot, is_other), vocabulary(), is_other), address)
 
 
-def lay_out(snapshot: Snapshot) -> Page:
-    """The snapshot's body as blocks. Raises `NotAProfile`: empty, binary, too_large, too_deep."""
+def lay_out(snapshot: Snapshot, is_other: Callable[[str], bool] | None = None) -> Page:
+    """The snapshot's body as blocks. `is_other`: knows the addresses of other models' profiles.
+
+    Raises `NotAProfile`: empty, binary, too_large, too_deep.
+    """
     body = snapshot.body
     if not body.strip():
         raise NotAProfile("empty", "the body is empty")
     if len(body) > MAX_BODY:
         raise NotAProfile("too_large", f"the body has {len(body):,} bytes; at most {MAX_BODY:,} are read")
     text = text_of(snapshot.media_type, body)
-    return from_html(text) if is_html(snapshot.media_type, body) else from_text(text)
+    return from_html(text, is_other) if is_html(snapshot.media_type, body) else from_text(text)
 
 
 @cache

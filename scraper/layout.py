@@ -7,6 +7,7 @@ out; a table row, a line with tabs or a line with bars is a block of cells. No c
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -60,14 +61,42 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def from_html(text: str) -> Page:
-    """The tree of an HTML page. Raises `NotAProfile` where the page is too much or has no elements."""
+def from_html(text: str, is_other: Callable[[str], bool] | None = None) -> Page:
+    """The tree of an HTML page. Raises `NotAProfile` where the page is too much or has no elements.
+
+    `is_other` knows the addresses of other subjects' pages: a link to one is a single block, whatever it holds.
+    """
     if text.count("<") > MAX_TAGS:
         raise NotAProfile("too_large", f"the page has more than {MAX_TAGS:,} tags")
-    if "<pre" in text or "<PRE" in text:
+    document = _parse(text)
+    if document.find(".//wbr") is not None:
+        document = _parse(WORD_BREAK.sub("", text))
+    if document.find(".//pre") is not None:
         _check_pieces(text, ("\n",))
-    if "<wbr" in text:
-        text = WORD_BREAK.sub("", text)
+    title = document.findtext(".//title") or ""
+    etree.strip_elements(document, "head", *FRAME, *UNSEEN, with_tail=False)
+    etree.strip_tags(document, etree.Comment)  # a comment may stand inside a word
+    if is_other is not None:
+        _fold_links(document, is_other)
+    return Page(_read(document, 0) or Block("body"), tidy(title))
+
+
+def _fold_links(document: Any, is_other: Callable[[str], bool]) -> None:
+    """Makes one text of all that links to other pages hold: cards of other models are half of many a page."""
+    for link in document.iter("a"):
+        href = link.get("href")
+        if href and len(link) and is_other(href):
+            text = INVISIBLE.sub("", " ".join(link.itertext()))
+            heading = next(link.iter(*HEADINGS), None)
+            link.clear(keep_tail=True)
+            link.set("href", href)
+            if heading is None:
+                link.text = text
+            else:
+                etree.SubElement(link, heading.tag).text = text
+
+
+def _parse(text: str) -> Any:
     try:
         # Not lxml.html's parser: its element classes are looked up in Python, for every element.
         parser = etree.HTMLParser(encoding="utf-8", remove_pis=True)
@@ -76,10 +105,7 @@ def from_html(text: str) -> Page:
         raise NotAProfile("empty", f"the page has no HTML elements ({error})") from error
     if document is None:
         raise NotAProfile("empty", "the page has no HTML elements")
-    title = document.findtext(".//title") or ""
-    etree.strip_elements(document, "head", *FRAME, *UNSEEN, with_tail=False)
-    etree.strip_tags(document, etree.Comment)  # a comment may stand inside a word
-    return Page(_read(document, 0) or Block("body"), tidy(title))
+    return document
 
 
 class _Line:
