@@ -76,18 +76,32 @@ class Block:
             yield block
             block = block.parent
 
-    def count_labels(self) -> int:
-        """Counts the open labels in every block here anew: rooms divide blocks and claim some."""
-        if self.children:
-            self.labels = sum([child.count_labels() for child in self.children])
-        else:
-            self.labels = int(self.field is not None and not self.role)
-        return self.labels
+    def add_labels(self, number: int) -> None:
+        """Counts labels that came to this block (or went, below 0), in it and in the blocks around it."""
+        block: Block | None = self
+        while block is not None:
+            block.labels += number
+            block = block.parent
 
     def claim(self, role: str) -> None:
         """Says what became of every leaf of this block."""
         for leaf in self.leaves():
             leaf.role = role
+            if leaf.labels:
+                leaf.add_labels(-1)
+
+    def set_aside(self, role: str) -> None:
+        """Takes the whole block out of the reading: its leaves get `role`, and nothing in it has a meaning any more."""
+        if self.labels and self.parent is not None:
+            self.parent.add_labels(-self.labels)
+        stack = [self]
+        while stack:
+            each = stack.pop()
+            each.labels, each.field = 0, None
+            each.section, each.prose = None, False
+            stack.extend(each.children)
+            if not each.children:
+                each.role = role
 
     def divide(self, texts: Sequence[str]) -> tuple[Block, ...]:
         """Makes blocks of `texts`, which belong together, in place of this block's own words."""

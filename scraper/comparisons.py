@@ -10,7 +10,6 @@ from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.grammar import fits
-from scraper.outline import set_aside
 
 MOST_TABLES = 200
 ANY_TEXT = "some words of text"
@@ -37,7 +36,7 @@ def _exclude_cards(leaves: list[Block]) -> None:
             if card is not None and (
                 leads_away or any(each.field in seen for each in card.leaves() if each.field)
             ):
-                set_aside(card, "related")
+                card.set_aside("related")
         if leaf.field:
             seen.add(leaf.field)
 
@@ -89,9 +88,9 @@ def _exclude_models_down(rows: list[Block], words: Vocabulary, name: str | None)
         if len(below) > 1 and len(below) - len(strangers) != 1:
             strangers = below
         for row in strangers:
-            set_aside(row, "related")
+            row.set_aside("related")
         if below and len(strangers) == len(below):
-            set_aside(header, "related")
+            header.set_aside("related")
 
 
 def _exclude_models_across(rows: list[Block], leaves: list[Block], name: str | None) -> None:
@@ -112,7 +111,7 @@ def _exclude_models_across(rows: list[Block], leaves: list[Block], name: str | N
     for row in body:
         for place, cell in enumerate(row.children):
             if not own or (place and place not in own):
-                set_aside(cell, "related")
+                cell.set_aside("related")
 
 
 def _compares(body: list[Block]) -> bool:

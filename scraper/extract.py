@@ -61,7 +61,6 @@ def _read(page: Outline, address: Address) -> Extraction:
     found = sections.sections(leaves, words)
     sections.exclude_others(found)
     comparisons.exclude_comparisons(page.root, leaves, words, texts.name)
-    page.root.count_labels()
     reader = _requirements_reader()
     needs = reader.read(sections.gather(found, leaves, "requirements", reader.starts))
     starts = partial(benchmarks.starts, words)
@@ -69,7 +68,6 @@ def _read(page: Outline, address: Address) -> Extraction:
     report = transparency.read(
         words, sections.gather(found, leaves, "transparency", partial(transparency.starts, words))
     )
-    page.root.count_labels()
     page.number()
     leaves = page.leaves
     pairs = pair_up(page.root)

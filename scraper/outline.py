@@ -14,7 +14,7 @@ from schemas.values import is_readable
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, joined
 from scraper.layout import Page
-from scraper.packed import split_labels
+from scraper.packed import begins_line, split_labels
 from scraper.pairs import contents
 from scraper.prose import LONGEST_PART, SENTENCE_END, is_decoration, is_prose
 
@@ -44,11 +44,22 @@ class Outline:
             leaf.order = order
 
 
+@dataclass(slots=True)
+class _Found:
+    """What one walk over the tree finds: links, and runs of text that may be lines of facts, in reading order."""
+
+    links: list[Block] = field(default_factory=list)
+    lines: list[Block] = field(default_factory=list)
+
+
 def outline(page: Page, words: Vocabulary, is_other: Callable[[str], bool] | None = None) -> Outline:
     """Settles every block of `page`. `is_other`: knows the addresses of other models' profiles."""
-    _settle(page.root, words)
-    split_labels(page.root, words)
-    _exclude(page.root, is_other)
+    found = _Found()
+    _settle(page.root, words, found)
+    split_labels(found.lines, words)
+    for link in found.links:
+        if _is_foreign(link, is_other):
+            link.set_aside("related")
     result = Outline(page.root, page.title)
     result.number()
     _settle_values(result.leaves, words)
@@ -62,15 +73,19 @@ def _settle_values(leaves: list[Block], words: Vocabulary) -> None:
             value.section, value.level = None, 0
 
 
-def _settle(block: Block, words: Vocabulary) -> int:
+def _settle(block: Block, words: Vocabulary, found: _Found) -> int:
     """Says what the block's words are and counts the labels inside it."""
     if block.children and block.text:
         _gather_run(block, words)
+    if block.link is not None:
+        found.links.append(block)
     if block.children:
         _join_labels(block, words)
-        block.labels = sum([_settle(child, words) for child in block.children])
+        block.labels = sum([_settle(child, words, found) for child in block.children])
+        if block.text and not block.labels and begins_line(block.text, words):
+            found.lines.append(block)
     else:
-        _name(block, words)
+        _name(block, words, found)
     return block.labels
 
 
@@ -140,7 +155,10 @@ def _merge_run(block: Block, start: int, part: tuple[Block, ...]) -> None:
 
 
 class _Words(NamedTuple):
-    """What the words of one run of text are; at most one of these holds, in this order."""
+    """What the words of one run of text are; at most one of these holds, in this order.
+
+    `line`: they may be a line of facts all the same, but not where they are segments, a label or a heading.
+    """
 
     segments: tuple[str, ...] = ()
     field: str | None = None
@@ -148,6 +166,7 @@ class _Words(NamedTuple):
     furniture: bool = False
     prose: bool = False
     pair: tuple[str, str] | None = None
+    line: bool = False
 
 
 def _sort(text: str, words: Vocabulary) -> _Words:
@@ -168,19 +187,20 @@ def _sort_text(text: str, words: Vocabulary) -> _Words:
         return _Words(field=found)
     if (section := words.section(text)) is not None:
         return _Words(section=section)
+    line = begins_line(text, words)
     if words.is_furniture(text) or not is_readable(text):
-        return _Words(furniture=True)
+        return _Words(furniture=True, line=line)
     if is_prose(text):
-        return _Words(prose=True)
-    return _Words(pair=_split_at(text, words))
+        return _Words(prose=True, line=line)
+    return _Words(pair=_split_at(text, words), line=line)
 
 
-def _name(block: Block, words: Vocabulary) -> None:
+def _name(block: Block, words: Vocabulary, found: _Found) -> None:
     """Notes what the words of one run of text are; a run with a label and its value inside becomes two blocks."""
     text = block.text
     sort = _sort(text, words)
     if sort.segments:
-        block.labels = sum([_settle(part, words) for part in block.divide(sort.segments)])
+        block.labels = sum([_settle(part, words, found) for part in block.divide(sort.segments)])
         block.sealed = False
     elif sort.field is not None and (blank := _ends_blank(block, words)) is not None:
         _divide_pair(block, *blank, words)
@@ -188,12 +208,14 @@ def _name(block: Block, words: Vocabulary) -> None:
         block.field, block.labels = sort.field, 1
     elif sort.section is not None:
         block.section = sort.section
-    elif sort.furniture:
-        block.role = "furniture"
-    elif sort.prose:
-        block.prose = True
     elif sort.pair is not None:
         _divide_pair(block, *sort.pair, words)
+    else:
+        block.prose = sort.prose
+        if sort.furniture:
+            block.role = "furniture"
+        if sort.line:
+            found.lines.append(block)
 
 
 def _divide_pair(block: Block, label: str, raw: str, words: Vocabulary) -> None:
@@ -242,31 +264,7 @@ def _has_another(raw: str, field: str, words: Vocabulary) -> bool:
     return any(words.field(" ".join(tokens[at:end])) not in (None, field) for at, end in ends)
 
 
-def _exclude(block: Block, is_other: Callable[[str], bool] | None) -> None:
-    """Marks links that hold whole cards of other models, and everything in the page's frame, as not this model's."""
-    if not block.children and block.link is None:
-        return
-    if block.link is not None and _is_foreign(block, is_other):
-        set_aside(block, "related")
-    elif block.children:
-        for child in block.children:
-            _exclude(child, is_other)
-        block.labels = sum([child.labels for child in block.children])
-
-
 def _is_foreign(block: Block, is_other: Callable[[str], bool] | None) -> bool:
     """A link is another model's card if it leads to one, or holds more than one label and its value."""
     leads_away = bool(is_other and block.link and is_other(block.link))
     return leads_away or block.labels > 1 or (block.labels == 1 and sum(1 for _ in contents(block)) > 2)
-
-
-def set_aside(block: Block, role: str) -> None:
-    """Takes a whole block out of the reading: its leaves get `role` and no labels count in it any more."""
-    stack = [block]
-    while stack:
-        each = stack.pop()
-        each.labels, each.field = 0, None
-        each.section, each.prose = None, False
-        stack.extend(each.children)
-        if not each.children:
-            each.role = role

@@ -35,13 +35,24 @@ class _Line:
     pairs: list[tuple[str, str, str]]  # field, label, value
 
 
-def split_labels(root: Block, words: Vocabulary) -> None:
-    """Divides lines of facts below `root` into heading, label and value blocks."""
-    for parent in reversed(_parents(root)):
+def begins_line(text: str, words: Vocabulary) -> bool:
+    """Whether a run of text begins as a line of facts does: with the first word of a label or heading."""
+    if not 3 < len(text) <= LONGEST_LINE:
+        return False
+    first, _, rest = text.partition(" ")
+    return rest != "" and key(first) in words.line_starts
+
+
+def split_labels(lines: list[Block], words: Vocabulary) -> None:
+    """Divides those of `lines` that are lines of facts into heading, label and value blocks."""
+    candidates = {id(line) for line in lines}
+    boxes = dict.fromkeys(line.parent for line in lines if line.parent is not None)
+    # Inner boxes first: what is divided there is a list of facts for the box around it.
+    for box in sorted(boxes, key=_depth, reverse=True):
         row: list[_Line] = []
         known: set[str] = set()
-        for child in parent.children:
-            line = _take_apart(child, words) if _is_candidate(child, words) else None
+        for child in box.children:
+            line = _take_apart(child, words) if id(child) in candidates else None
             if line is not None and (len(line.pairs) > 1 or line.heading):
                 _divide(line)
             elif line is not None:
@@ -52,24 +63,10 @@ def split_labels(root: Block, words: Vocabulary) -> None:
                 _divide_neighbours(row, known)
                 row, known = [], set()
         _divide_neighbours(row, known)
-    root.count_labels()
 
 
-def _parents(root: Block) -> list[Block]:
-    found, stack = [], [root]
-    while stack:
-        block = stack.pop()
-        if block.children:
-            found.append(block)
-            stack.extend(block.children)
-    return found
-
-
-def _is_candidate(block: Block, words: Vocabulary) -> bool:
-    text = block.text
-    if not text or block.labels or block.field or block.section or not 3 < len(text) <= LONGEST_LINE:
-        return False
-    return " " in text and (key(text.split(" ", 1)[0]) in words.line_starts)
+def _depth(block: Block) -> int:
+    return sum(1 for _ in block.ancestors())
 
 
 def _take_apart(block: Block, words: Vocabulary) -> _Line | None:
@@ -155,3 +152,4 @@ def _divide(line: _Line) -> None:
         children += [head, body]
     block.text, block.prose, block.role, block.sealed = "", False, "", True
     block.adopt(tuple(children))
+    block.add_labels(len(line.pairs))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.outline import set_aside
 from scraper.prose import SENTENCE_END
 
 MOST_HEADINGS = 300
@@ -114,7 +113,7 @@ def exclude_others(found: list[Section]) -> None:
                     and SENTENCE_END.search(leaf.text)
                 ):
                     break
-                set_aside(leaf, NOT_THIS_MODEL[section.kind])
+                leaf.set_aside(NOT_THIS_MODEL[section.kind])
 
 
 def _until(leaves: list[Block], ends: frozenset[str]) -> list[Block]:
