@@ -75,12 +75,10 @@ class Vocabulary:
     def _section_of(self, text: str) -> tuple[str, str] | None:
         if (found := self._sections.get(key(text))) is not None:
             return found, ""
-        text = _ICONS.sub("", text)
-        if text[:1].islower():
-            return None
-        for section, pattern in self._named:
-            if match := pattern.fullmatch(text):
-                return section, match[1].strip()
+        folded = text.casefold()
+        for section, words, pattern in self._named:
+            if words in folded and (match := pattern.fullmatch(_ICONS.sub("", text))):
+                return (section, match[1].strip()) if not match[0][:1].islower() else None
         return None
 
     def is_value(self, field: str, text: str) -> bool:
@@ -143,7 +141,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     )
 
 
-def _sections(sources: tuple[Language, ...]) -> tuple[dict[str, str], list[tuple[str, re.Pattern[str]]]]:
+def _sections(sources: tuple[Language, ...]) -> tuple[dict[str, str], list[tuple[str, str, re.Pattern[str]]]]:
     plain = [
         (
             each.locale,
@@ -155,7 +153,7 @@ def _sections(sources: tuple[Language, ...]) -> tuple[dict[str, str], list[tuple
         for each in sources
     ]
     named = [
-        (section, _pattern(word))
+        (section, max(word.casefold().split("*"), key=len).strip(), _pattern(word))
         for each in sources
         for section, words in each.sections.items()
         for word in words

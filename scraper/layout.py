@@ -86,7 +86,7 @@ def _fold_links(document: Any, is_other: Callable[[str], bool]) -> None:
     for link in document.iter("a"):
         href = link.get("href")
         if href and len(link) and is_other(href):
-            text = INVISIBLE.sub("", " ".join(link.itertext()))
+            text = INVISIBLE.sub("", etree.tostring(link, method="text", encoding="unicode", with_tail=False))
             heading = next(link.iter(*HEADINGS), None)
             link.clear(keep_tail=True)
             link.set("href", href)
@@ -130,16 +130,22 @@ class _Line:
 
     def add_text(self, text: str) -> None:
         words = tidy(text)
-        if words:
-            self.add(Block("", words), text)
-        else:
+        if not words:
             self.spaced = True
+            return
+        block = Block("", words)
+        if not self.spaced and not text[0].isspace():
+            block.spaced = False
+        self.blocks.append(block)
+        self.spaced = text[-1].isspace()
 
 
 def _are_words(one: Block, other: Block) -> bool:
     """Whether two elements side by side are words of their own ("Text" "Vision"): a style puts the space there."""
-    both = one.tag and other.tag and len(one.text) > 2 and len(other.text) > 2
-    return bool(both) and one.text[-1].islower() and other.text[0].isupper()
+    if not (one.tag and other.tag):
+        return False
+    before, after = one.text, other.text
+    return len(before) > 2 and len(after) > 2 and before[-1].islower() and after[0].isupper()
 
 
 def _read(element: Any, depth: int) -> Block | None:

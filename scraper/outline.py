@@ -22,6 +22,8 @@ LONGEST_RUN = 8
 """Neighbouring inline elements that are tried together as one label."""
 SHORT_RUN = 600
 """Characters of a run that may hold the site's own words among facts; longer ones are prose."""
+LONGEST_FRAME_WORD = 40
+"""Characters of one of the site's own words among facts ("More info", "Opens in a new tab")."""
 LONGEST_LINE = 4_000
 LONGEST_LINE_WORDS = 60
 # They begin with their sign, which a search finds fast; white space before it is taken off by whoever cuts there.
@@ -46,19 +48,23 @@ class Outline:
 
 @dataclass(slots=True)
 class _Found:
-    """What one walk over the tree finds: links, and runs of text that may be lines of facts, in reading order."""
+    """What one walk over the tree finds: links within the site, and runs of text that may be lines of facts.
 
+    `is_other`: knows the addresses of other models' profiles.
+    """
+
+    is_other: Callable[[str], bool]
     links: list[Block] = field(default_factory=list)
     lines: list[Block] = field(default_factory=list)
 
 
 def outline(page: Page, words: Vocabulary, is_other: Callable[[str], bool] | None = None) -> Outline:
     """Settles every block of `page`. `is_other`: knows the addresses of other models' profiles."""
-    found = _Found()
+    found = _Found(is_other or (lambda address: False))
     _settle(page.root, words, found)
     split_labels(found.lines, words)
     for link in found.links:
-        if _is_foreign(link, is_other):
+        if _is_card(link):
             link.set_aside("related")
     result = Outline(page.root, page.title)
     result.number()
@@ -75,10 +81,13 @@ def _settle_values(leaves: list[Block], words: Vocabulary) -> None:
 
 def _settle(block: Block, words: Vocabulary, found: _Found) -> int:
     """Says what the block's words are and counts the labels inside it."""
+    if block.link is not None:
+        if block.link and found.is_other(block.link):
+            block.set_aside("related")
+            return 0
+        found.links.append(block)
     if block.children and block.text:
         _gather_run(block, words)
-    if block.link is not None:
-        found.links.append(block)
     if block.children:
         _join_labels(block, words)
         block.labels = sum([_settle(child, words, found) for child in block.children])
@@ -91,10 +100,10 @@ def _settle(block: Block, words: Vocabulary, found: _Found) -> int:
 
 def _gather_run(block: Block, words: Vocabulary) -> None:
     """Puts together what inline elements take apart: a label of several words, a value behind "Label:", a sentence."""
-    short = len(block.text) <= SHORT_RUN
-    visible = [child for child in block.children if not (short and words.is_furniture(child.text))]
-    if 0 < len(visible) < len(block.children):
-        block.text = joined(visible)  # without "Copy", "More info" and the like
+    if len(block.text) <= SHORT_RUN:
+        visible = [child for child in block.children if not _is_frame(child.text, words)]
+        if 0 < len(visible) < len(block.children):
+            block.text = joined(visible)  # without "Copy", "More info" and the like
     if words.field(block.text) or words.section(block.text) or _segments(block.text, words):
         block.adopt(())
         return
@@ -109,6 +118,10 @@ def _gather_run(block: Block, words: Vocabulary) -> None:
     first = next((child for child in block.children if not is_decoration(child.text)), None)
     if len(facts) == 1 and not words.field(facts[0].text) and facts[0] is first:
         block.adopt(())
+
+
+def _is_frame(text: str, words: Vocabulary) -> bool:
+    return len(text) <= LONGEST_FRAME_WORD and words.is_furniture(text)
 
 
 def _has_tooltip(block: Block) -> bool:
@@ -264,7 +277,6 @@ def _has_another(raw: str, field: str, words: Vocabulary) -> bool:
     return any(words.field(" ".join(tokens[at:end])) not in (None, field) for at, end in ends)
 
 
-def _is_foreign(block: Block, is_other: Callable[[str], bool] | None) -> bool:
-    """A link is another model's card if it leads to one, or holds more than one label and its value."""
-    leads_away = bool(is_other and block.link and is_other(block.link))
-    return leads_away or block.labels > 1 or (block.labels == 1 and sum(1 for _ in contents(block)) > 2)
+def _is_card(link: Block) -> bool:
+    """Whether a link holds another model's card: more than one label and its value."""
+    return link.labels > 1 or (link.labels == 1 and sum(1 for _ in contents(link)) > 2)
