@@ -18,9 +18,10 @@ from scraper.address import Address, address_of, leads_away
 from scraper.block import Block
 from scraper.charset import is_html, text_of
 from scraper.extraction import Extraction, Kind, NotAProfile
-from scraper.layout import MAX_BODY, Page, from_html, from_text
+from scraper.layout import MAX_BODY, Page, from_html
 from scraper.outline import Outline, outline
 from scraper.pairing import pair_up
+from scraper.plain_text import from_text
 from scraper.reading import Ledger
 from scraper.snapshot import Snapshot
 

@@ -1,7 +1,6 @@
-"""Pages to Blocks: the visible text in reading order, as a tree. Knows tag names and characters, nothing else.
+"""HTML to Blocks: the visible text in reading order, as a tree. Knows tag names and characters, nothing else.
 
-HTML and plain text give the same tree: an element or a line is a `Block`; elements that hold a single block are left
-out; a table row, a line with tabs or a line with bars is a block of cells. No class, id or style is looked at.
+An element is a `Block`; elements that hold a single block are left out. No class, id or style is looked at.
 """
 
 from __future__ import annotations
@@ -37,9 +36,7 @@ SECTIONING = frozenset(("section", "article", "aside", "details"))
 INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u0000-\u0008\u000e-\u001f\ufffe\uffff]"
 )
-CELLS = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 TEN = re.compile(r"(?<![0-9.,])10$")
-BULLET = re.compile(r"^(?:[•‣◦▪·*]|[-–](?=\s+\S)|#{1,6}(?=\s))\s*")
 # libxml2 takes <wbr> for an element with contents and would put the rest of the page inside it.
 WORD_BREAK = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
 
@@ -72,7 +69,7 @@ def from_html(text: str, is_other: Callable[[str], bool] | None = None) -> Page:
     if document.find(".//wbr") is not None:
         document = _parse(WORD_BREAK.sub("", text))
     if document.find(".//pre") is not None:
-        _check_pieces(text, ("\n",))
+        check_pieces(text, ("\n",))
     title = document.findtext(".//title") or ""
     etree.strip_elements(document, "head", *FRAME, *UNSEEN, with_tail=False)
     etree.strip_tags(document, etree.Comment)  # a comment may stand inside a word
@@ -256,34 +253,7 @@ def _anonymous(children: list[Block]) -> list[Block]:
     return found
 
 
-def from_text(text: str) -> Page:
-    """The tree of a plain text page: a line is a block, a line with tabs or bars a block of cells."""
-    _check_pieces(text, (*"\n\r\v\f\t|\x1c\x1d\x1e\x85\u2028\u2029", "   "))
-    lines = [line for line in map(_line, text.splitlines()) if line is not None]
-    return Page(Block("body", "", tuple(lines)))
-
-
-def _check_pieces(text: str, ends: tuple[str, ...]) -> None:
+def check_pieces(text: str, ends: tuple[str, ...]) -> None:
+    """Raises `NotAProfile` where a text falls into too many pieces. `ends`: what ends a line or a cell."""
     if sum(map(text.count, ends)) > MAX_PIECES:
         raise NotAProfile("too_large", f"the page has more than {MAX_PIECES:,} lines and cells")
-
-
-def _line(raw: str) -> Block | None:
-    line = INVISIBLE.sub("", raw).strip().strip("|").strip()
-    if not line:
-        return None
-    cells = [tidy(cell) for cell in CELLS.split(line)]
-    if len(cells) > 1 and not any(len(cell) > 400 for cell in cells):
-        if not any(letter.isalnum() for letter in line):
-            return None
-        return Block("tr", "", tuple(Block("td", cell) for cell in cells if cell))
-    return _heading_line(tidy(line))
-
-
-def _heading_line(line: str) -> Block | None:
-    marks = re.match(r"#{1,6}(?=\s)", line)
-    text = BULLET.sub("", line).strip("*_` ") or line
-    block = Block("p", text)
-    if marks:
-        block.level = len(marks[0])
-    return block

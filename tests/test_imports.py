@@ -14,7 +14,18 @@ FILES = {
     for folder in ("scraper", "schemas")
     for path in sorted((ROOT / folder).rglob("*.py"))
 }
-LOWEST = ("extraction", "block", "snapshot", "grammar", "prose", "address", "charset", "layout", "grid")
+LOWEST = (
+    "extraction",
+    "block",
+    "snapshot",
+    "grammar",
+    "prose",
+    "address",
+    "charset",
+    "layout",
+    "plain_text",
+    "grid",
+)
 """Rooms of the extraction that know no other's findings."""
 AT_THE_EDGE = {"schemas.language": {"pathlib"}}
 """What a pure room may import all the same: words are files."""
