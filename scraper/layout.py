@@ -36,6 +36,7 @@ SECTIONING = frozenset(("section", "article", "aside", "details"))
 INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u0000-\u0008\u000e-\u001f\ufffe\uffff]"
 )
+_DASHES = ("-", "–", "—")
 TEN = re.compile(r"(?<![0-9.,])10$")
 # libxml2 takes <wbr> for an element with contents and would put the rest of the page inside it.
 WORD_BREAK = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
@@ -138,11 +139,22 @@ class _Line:
 
 
 def _are_words(one: Block, other: Block) -> bool:
-    """Whether two elements side by side are words of their own ("Text" "Vision"): a style puts the space there."""
-    if not (one.tag and other.tag):
-        return False
+    """Whether two elements side by side are words of their own ("Text" "Vision"): a style puts the space there.
+
+    So they are where one of them holds several words, and where a word ends before a capital, a number or a dash.
+    """
     before, after = one.text, other.text
-    return len(before) > 2 and len(after) > 2 and before[-1].islower() and after[0].isupper()
+    if not (one.tag and other.tag and before and after):
+        return False
+    if " " in before or " " in after:
+        return True
+    if len(before) < 3 or not before[-1].isalpha():
+        return False
+    return (
+        after[0].isdigit()
+        or after in _DASHES
+        or (len(after) > 2 and before[-1].islower() and after[0].isupper())
+    )
 
 
 def _read(element: Any, depth: int) -> Block | None:

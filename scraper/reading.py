@@ -32,6 +32,7 @@ class Ledger:
         self._headings = headings
         self._raw: dict[str, str] = {}
         self._labels: dict[str, set[str]] = {}
+        self._strange: set[tuple[str, str]] = set()
         self._entries: list[tuple[int, Reading]] = []
         self.values: dict[str, Any] = {}
         self.findings: list[Finding] = []
@@ -64,11 +65,16 @@ class Ledger:
             raw, block = choose(pair)
             claim(pair.label, block, labels=0 if pair.field is None else 1)
             if pair.field is None:
-                text = text_of(pair.label)
-                self.note(pair.label, text, raw, None)
-                self.report(Kind.UNKNOWN_LABEL, text, raw)
+                self._take_strange(pair.label, text_of(pair.label), raw)
             else:
                 self.read(pair.label, pair.label.text, raw, pair.field)
+
+    def _take_strange(self, label: Block, text: str, raw: str) -> None:
+        """An unknown label is reported once, however often the page shows it with the same value."""
+        if (key(text), raw) not in self._strange:
+            self._strange.add((key(text), raw))
+            self.note(label, text, raw, None)
+            self.report(Kind.UNKNOWN_LABEL, text, raw)
 
     def read(self, label: Block, text: str, raw: str, field: str) -> None:
         """One published value of a field. The first in reading order stands; another one is a conflict."""
