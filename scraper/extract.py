@@ -16,6 +16,7 @@ from schemas.vocabulary import vocabulary
 from scraper import about, benchmarks, comparisons, parts, requirements, sections, transparency
 from scraper.address import Address, address_of, leads_away
 from scraper.block import Block
+from scraper.candidates import settle_rows
 from scraper.charset import is_html, text_of
 from scraper.extraction import Extraction, Kind, NotAProfile
 from scraper.layout import MAX_BODY, Page, from_html
@@ -72,6 +73,7 @@ def _read(page: Outline, address: Address) -> Extraction:
     page.number()
     leaves = page.leaves
     pairs = pair_up(page.root)
+    settle_rows(pairs)
     ledger = Ledger(_headings(leaves))
     parts.take_rank(ledger, table)
     ledger.take(pairs.pairs)

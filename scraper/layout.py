@@ -141,12 +141,13 @@ class _Line:
 def _are_words(one: Block, other: Block) -> bool:
     """Whether two elements side by side are words of their own ("Text" "Vision"): a style puts the space there.
 
-    So they are where one of them holds several words, and where a word ends before a capital, a number or a dash.
+    So they are where one of them holds several words, where both say the same (one for the eye, one for the ear), and
+    where a word ends before a capital, a number or a dash.
     """
     before, after = one.text, other.text
     if not (one.tag and other.tag and before and after):
         return False
-    if " " in before or " " in after:
+    if " " in before or " " in after or (before == after and len(before) > 1):
         return True
     if len(before) < 3 or not before[-1].isalpha():
         return False

@@ -136,11 +136,16 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
 
 
 def _cells(row: Block) -> list[Block]:
-    """The cells of a table row with several labels, each before its value; empty where it is none."""
+    """The cells of a row with several labels, each before its value; empty where it is none.
+
+    In a table row any of them may be unknown, in other boxes not the first.
+    """
     cells = list(row.children)
-    if row.tag != "tr" or len(cells) < 4 or len(cells) % 2 or any(cell.labels > 1 for cell in cells):
+    if len(cells) < 4 or len(cells) % 2 or not row.labels or (row.tag != "tr" and not cells[0].labels):
         return []
-    return cells if row.labels and not any(cell.labels for cell in cells[1::2]) else []
+    if any(cell.labels > 1 for cell in cells) or any(cell.labels for cell in cells[1::2]):
+        return []
+    return cells if row.tag == "tr" or not any(cell.children or cell.role for cell in cells) else []
 
 
 def _is_header_over(header: Block, values: Block) -> bool:
@@ -175,9 +180,14 @@ def _pair_part(part: list[Block], found: Pairs) -> None:
         "before": _before(part, places, found.last),
     }
     form = max(forms, key=lambda name: forms[name])
-    {"after": _pair_after, "inside": _pair_inside, "columns": _pair_halves, "before": _pair_before}[form](
-        part, found
-    )
+    found.rows += 1
+    row = found.rows if forms["before"] and abs(forms["before"] - forms["after"]) <= 1 else 0
+    if form == "after":
+        _pair_after(part, found, row)
+    elif form == "before":
+        _pair_before(part, found, row)
+    else:
+        {"inside": _pair_inside, "columns": _pair_halves}[form](part, found)
 
 
 def _has_value_at(part: list[Block], place: int) -> bool:
@@ -212,33 +222,46 @@ def _pair_halves(part: list[Block], found: Pairs) -> None:
         found.pairs.append(Pair(label_of(label), label_of(label).field, [value]))
 
 
-def _pair_after(part: list[Block], found: Pairs) -> None:
+def _pair_after(part: list[Block], found: Pairs, row: int = 0) -> None:
     """L V L V; between two known labels, what remains of a longer row of values is pairs with unknown labels."""
     places = [place for place, child in enumerate(part) if child.labels]
     if places[0] % 2 == 0 and is_list(part[0]):
         pair_unknown(part[: places[0]], found, between=True)
     for place, following in [*pairwise(places), (places[-1], len(part))]:
         values = part[place + 1 : following]
-        _add(part[place], [*values[:1], *inner_values(part[place])], found)
+        inner = inner_values(part[place])
+        _add(part[place], [*values[:1], *inner], found, rival=[*_value_above(part, place), *inner], row=row)
         pair_unknown(values[1:], found, between=following < len(part) or is_list(part[0]))
 
 
-def _pair_before(part: list[Block], found: Pairs) -> None:
+def _pair_before(part: list[Block], found: Pairs, row: int) -> None:
     """V L V L: the value stands above its label."""
     for place, child in enumerate(part):
         if child.labels:
-            above = part[place - 1 : place] if _has_value_at(part, place - 1) else []
-            _add(child, [*above, *inner_values(child)], found)
+            inner = inner_values(child)
+            below = part[place + 1 : place + 2] if _has_value_at(part, place + 1) else []
+            _add(child, [*_value_above(part, place), *inner], found, rival=[*below, *inner], row=row)
+
+
+def _value_above(part: list[Block], place: int) -> list[Block]:
+    return part[place - 1 : place] if _has_value_at(part, place - 1) else []
 
 
 def _pair_inside(part: list[Block], found: Pairs) -> None:
-    """R R R; a neighbour with two parts and no label is a row with an unknown label."""
+    """R R R; a neighbour with two parts and no label is a row with an unknown label.
+
+    Where rows have something before and after their labels, most of the other rows tell on which side values stand.
+    """
     rows = [child for child in part if child.labels]
     reverse = sum(_label_is_last(row) for row in rows) * 2 > len(rows)
     for place, child in enumerate(part):
         if child.labels:
             spare = part[place + 1 : place + 2] if _has_value_at(part, place + 1) and len(rows) == 1 else []
-            _add(child, [*inner_values(child), *spare], found)
+            likely, rival = (
+                inner_values(child, before_first=reverse),
+                inner_values(child, before_first=not reverse),
+            )
+            _add(child, [*likely, *spare], found, rival=[*rival, *spare], row=found.rows)
         else:
             pair_strangers(child, found, reverse=reverse)
 
@@ -247,19 +270,21 @@ def _label_is_last(row: Block) -> bool:
     return list(contents(row))[-1].field is not None
 
 
-def _add(block: Block, candidates: list[Block], found: Pairs) -> None:
+def _add(
+    block: Block, candidates: list[Block], found: Pairs, *, rival: list[Block] | None = None, row: int = 0
+) -> None:
     label = label_of(block)
-    if candidates:
-        found.pairs.append(Pair(label, label.field, candidates))
+    if candidates or (row and rival):
+        found.pairs.append(Pair(label, label.field, candidates, rival or [], row))
     else:
         found.alone.append(label)
 
 
-def inner_values(block: Block) -> list[Block]:
+def inner_values(block: Block, *, before_first: bool = False) -> list[Block]:
     """What stands beside the label inside its own block, likeliest first.
 
     Where the block splits highest, the label's side is its annotations and the other side its value; what follows a
-    label is likelier than what stands before it.
+    label is likelier than what stands before it, or the other way round.
     """
     after: list[Block] = []
     before: list[Block] = []
@@ -270,4 +295,4 @@ def inner_values(block: Block) -> list[Block]:
         after += [side for side in sides[at + 1 :] if any(True for _ in contents(side))]
         before += [side for side in sides[:at] if any(True for _ in contents(side))]
         level = sides[at]
-    return after + before
+    return before + after if before_first else after + before

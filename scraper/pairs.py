@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from schemas.values import is_readable
@@ -11,23 +11,29 @@ from scraper.block import Block, joined
 
 @dataclass(slots=True)
 class Pair:
-    """A label with the blocks that may be its value, likeliest first. `field` is None for an unknown label."""
+    """A label with the blocks that may be its value, likeliest first. `field` is None for an unknown label.
+
+    `rival`: the candidates if its row is read in the other direction. `row`: number of that row, 0 where there is none.
+    """
 
     label: Block
     field: str | None
-    candidates: list[Block]
+    candidates: Sequence[Block]
+    rival: Sequence[Block] = ()
+    row: int = 0
 
 
 @dataclass(slots=True)
 class Pairs:
     """What pairing found. `alone`: labels that stand without any value. `last`: the page's last leaf.
 
-    `columns`: some group had its labels in a row over their values. `strange`: groups without known labels beside
-    groups with them.
+    `rows`: how many rows were numbered. `columns`: some group had its labels in a row over their values.
+    `strange`: groups without known labels beside groups with them.
     """
 
     last: Block
     columns: bool = False
+    rows: int = 0
     strange: list[Block] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
     alone: list[Block] = field(default_factory=list)
@@ -59,10 +65,14 @@ def text_of(block: Block) -> str:
 
 
 def _run_words(run: Block) -> str:
-    """The words of a run without the site's own words ("Copy") and without signs at its ends; signs inside stay."""
+    """The words of a run without the site's own, without explaining sentences, and without signs at its ends."""
     parts = [
-        leaf for leaf in run.leaves() if leaf.role != "furniture" or not any(map(str.isalnum, leaf.text))
+        leaf
+        for leaf in run.leaves()
+        if not leaf.prose and (leaf.role != "furniture" or not any(map(str.isalnum, leaf.text)))
     ]
+    if len({leaf.text for leaf in parts}) == 1 and len(parts[0].text) > 1:
+        return parts[0].text  # once for the eye, once for the ear
     while parts and not is_readable(parts[0].text) and parts[0].text not in "(（<>":
         del parts[0]
     while parts and not is_readable(parts[-1].text) and parts[-1].text not in ")）%+":

@@ -1,0 +1,155 @@
+"""Which of a label's candidates is its value: the grammar is asked, for one pair and for a whole row of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from schemas.values import is_blank, is_readable
+from scraper.block import Block, joined
+from scraper.grammar import fits
+from scraper.pairs import Pair, Pairs, contents, text_of
+
+ANY_WORDS = "any words at all"
+"""A value of the fields that hold words, and of no field with a grammar."""
+MOST_LEAVES = 8
+"""Texts in a row of one label, its value and remarks."""
+LONGEST_REMARK = 250
+"""Characters; a longer text beside a value is no remark on it."""
+_LEADERS = re.compile(r"^[\s:：.·…_]{2,}|^[:：]\s*")
+_TRAILERS = re.compile(r"[\s|·•;；、,，]+$")
+
+
+class Option(NamedTuple):
+    """A text that may be a label's value, and the blocks that it stands in."""
+
+    raw: str
+    blocks: tuple[Block, ...]
+
+
+def settle_rows(found: Pairs) -> None:
+    """Where a row of pairs can be read in two directions, the one stands in which more of its values are values."""
+    rows: dict[int, list[Pair]] = {}
+    for pair in found.pairs:
+        if pair.row:
+            rows.setdefault(pair.row, []).append(pair)
+    for row in rows.values():
+        strict = [pair for pair in row if _is_strict(pair)]
+        if sum(_merit(each, each.rival) for each in strict) > sum(
+            _merit(each, each.candidates) for each in strict
+        ):
+            for pair in row:
+                pair.candidates = pair.rival
+    found.alone += [pair.label for pair in found.pairs if not pair.candidates]
+    found.pairs = [pair for pair in found.pairs if pair.candidates]
+
+
+def _is_strict(pair: Pair) -> bool:
+    return pair.field is not None and not fits(pair.field, ANY_WORDS)
+
+
+def _merit(pair: Pair, candidates: Sequence[Block]) -> int:
+    """1 where the likeliest candidate is a value of the field, -1 where it is something else, 0 where there is none."""
+    raw = [each.raw for each in _options(pair.label, candidates[:1], strict=True)]
+    if not raw or is_blank(raw[0]):
+        return 0
+    return 1 if any(fits(pair.field or "", each) for each in raw) else -1
+
+
+def choose(pair: Pair) -> Option:
+    """The first candidate that is a value of the field, or a blank; the likeliest where none is."""
+    options = list(_options(pair.label, pair.candidates, strict=_is_strict(pair)))
+    if pair.field is not None:
+        for each in options:
+            if is_blank(each.raw) or fits(pair.field, each.raw):
+                return each
+    return options[0] if options else Option("", (pair.candidates[0],))
+
+
+def _options(label: Block, candidates: Sequence[Block], *, strict: bool) -> Iterator[Option]:
+    """The texts that may be the value, likeliest first: neighbours in one run of text count together before alone."""
+    run = label.parent if label.parent is not None and label.parent.text else None
+    in_run = [each for each in candidates if each.parent is run]
+    for block in candidates:
+        if run is None or block.parent is not run:
+            yield from _texts(block, strict=strict)
+        elif block is in_run[0]:
+            yield from _joint_options(run, label, in_run)
+            for each in in_run:
+                yield from _texts(each, strict=strict)
+
+
+def _joint_options(run: Block, label: Block, parts: list[Block]) -> Iterator[Option]:
+    """Neighbours in the label's own run, behind it and before it: all of them, the first ones, the last ones."""
+    at = run.children.index(label)
+    for side in (run.children[at + 1 :], run.children[:at]):
+        near = tuple(each for each in side if each in parts and _says_something(each))
+        yield from (_joint(near[:end]) for end in range(len(near), 0, -1))
+        yield from (_joint(near[start:]) for start in range(1, len(near)))
+
+
+def _says_something(block: Block) -> bool:
+    return is_readable(block.text) and block.is_open() and not block.prose
+
+
+def _joint(parts: tuple[Block, ...]) -> Option:
+    return Option(_clean(joined(parts)), parts)
+
+
+def _texts(block: Block, *, strict: bool) -> list[Option]:
+    """The words of a block as one, and its first part alone: what follows may be a note on it.
+
+    `strict`: the grammar would not take a note for a part of the value, so the whole is likelier ("200" "K").
+    """
+    options = [Option(_clean(text_of(block)), (block,))]
+    if block.children:
+        parts = [leaf for leaf in contents(block) if is_readable(leaf.text)]
+        options += [Option(_clean(text_of(leaf)), (leaf,)) for leaf in parts[:1]]
+        if not block.text and len(parts) > 1 and not strict:
+            options.reverse()
+    return options
+
+
+def _clean(text: str) -> str:
+    """A value without the signs between it and its label ("....", ":") or the next pair ("·", "|")."""
+    bare = _TRAILERS.sub("", _LEADERS.sub("", text))
+    return bare or text
+
+
+def claim(label: Block, values: tuple[Block, ...], *, labels: int) -> None:
+    """Gives the leaves of a read pair their role; a sentence in their row or the value's box is a remark on them.
+
+    `labels`: how many known labels stand in that row, 0 where the pair's label is unknown.
+    """
+    for leaf in label.leaves():
+        leaf.role = leaf.role or "reading"
+    for value in values:
+        for leaf in value.leaves():
+            leaf.role = leaf.role or ("furniture" if leaf.prose else "reading")
+    _mark_remarks(label, labels)
+    row = next(
+        (
+            each
+            for each in label.ancestors()
+            if each is values[0] or any(each is one for one in values[0].ancestors())
+        ),
+        None,
+    )
+    if row is not None and row.labels == labels:
+        _mark_remarks(row, labels)
+
+
+def _mark_remarks(block: Block, labels: int) -> None:
+    """Sentences in a label's own box, or in the row of a label and its value, are remarks; so are lone letters."""
+    while (box := block.parent) is not None and box.labels == labels and _is_small(box):
+        block = box
+    for leaf in islice(block.leaves(), MOST_LEAVES):
+        is_remark = leaf.prose or (len(leaf.text) == 1 and leaf.text.isalpha())
+        if is_remark and not leaf.role and len(leaf.text) <= LONGEST_REMARK:
+            leaf.role = "furniture"
+
+
+def _is_small(block: Block) -> bool:
+    return next(islice(block.leaves(), MOST_LEAVES, None), None) is None
