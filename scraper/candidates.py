@@ -11,6 +11,7 @@ from schemas.values import is_blank, is_readable
 from scraper.block import Block, joined
 from scraper.grammar import fits
 from scraper.pairs import Pair, Pairs, contents, text_of
+from scraper.prose import SENTENCE_END
 
 ANY_WORDS = "any words at all"
 """A value of the fields that hold words, and of no field with a grammar."""
@@ -146,9 +147,14 @@ def _mark_remarks(block: Block, labels: int) -> None:
     while (box := block.parent) is not None and box.labels == labels and _is_small(box):
         block = box
     for leaf in islice(block.leaves(), MOST_LEAVES):
-        is_remark = leaf.prose or (len(leaf.text) == 1 and leaf.text.isalpha())
-        if is_remark and not leaf.role and len(leaf.text) <= LONGEST_REMARK:
+        if not leaf.role and len(leaf.text) <= LONGEST_REMARK and _is_remark(leaf):
             leaf.role = "furniture"
+
+
+def _is_remark(leaf: Block) -> bool:
+    if leaf.prose or (len(leaf.text) == 1 and leaf.text.isalpha()):
+        return True
+    return leaf.inline and " " in leaf.text and SENTENCE_END.search(leaf.text) is not None
 
 
 def _is_small(block: Block) -> bool:

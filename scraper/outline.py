@@ -107,7 +107,10 @@ def _gather_run(block: Block, words: Vocabulary) -> None:
     if words.field(block.text) or words.section(block.text) or _segments(block.text, words):
         block.adopt(())
         return
-    prose = is_prose(block.text) and not _has_tooltip(block)
+    if _is_action(block, words):
+        block.adopt(())
+        return
+    prose = is_prose(block.text) and not _has_tooltip(block) and not _is_annotated(block, words)
     if prose and _is_wordy(block):
         block.adopt(())
         return
@@ -130,6 +133,25 @@ def _has_tooltip(block: Block) -> bool:
         return False
     others = [child for child in block.children if not is_prose(child.text) and is_readable(child.text)]
     return bool(others) and all(child.tag or child is block.children[0] for child in others)
+
+
+def _is_annotated(block: Block, words: Vocabulary) -> bool:
+    """Whether a label, perhaps with a few words behind it, stands before elements that explain it."""
+    first, *others = block.children
+    if words.field(first.text) is None or not others:
+        return False
+    bare = [child.text for child in others if not child.tag]
+    return len(bare) < len(others) and not any(
+        text.count(" ") > 3 or SENTENCE_END.search(text) for text in bare
+    )
+
+
+def _is_action(block: Block, words: Vocabulary) -> bool:
+    """Whether a link or button does something to a field ("Change <span>Parameters</span>"): its words are one text."""
+    if block.link is None and block.tag != "button":
+        return False
+    first = block.children[0]
+    return not first.tag and words.field(first.text) is None and first.text[-1:] not in ":："
 
 
 def _is_wordy(block: Block) -> bool:
