@@ -1,39 +1,63 @@
-"""Plain text to Blocks, the same tree as HTML gives: a line is a block, a line with tabs or bars a block of cells."""
+"""Plain text to Blocks, the same tree as HTML gives: a line is a block, a row of cells a block of blocks."""
 
 from __future__ import annotations
 
 import re
 
+from scraper.aligned import find_aligned
 from scraper.block import Block
+from scraper.drawn import find_drawn
 from scraper.layout import INVISIBLE, Page, check_pieces, tidy
+from scraper.marks import BULLET, FRAMED, HEADING, unmarked
+from scraper.pieces import Piece, Table, among_lines
+from scraper.wrapped import unwrap
 
-CELLS = re.compile(r"\t+|\s{3,}|\s*\|\s*")
-BULLET = re.compile(r"^(?:[•‣◦▪·*]|[-–](?=\s+\S)|#{1,6}(?=\s))\s*")
+CELLS = re.compile(r"\t+|\s{3,}")
+LEADER = re.compile(r"(?<=[^\s.·…])[ \t]*(?:\.{4,}|(?:\.[ \t]){3,}\.?|·{4,}|…{2,}|_{4,})[ \t]*(?=[^\s.·…])")
+LONGEST_CELL = 400
+"""Characters; a longer text beside a wide gap is no cell."""
 
 
 def from_text(text: str) -> Page:
-    """The tree of a plain text page: a line is a block, a line with tabs or bars a block of cells."""
+    """The tree of a plain text page: a line is a block, a row of cells a block of blocks."""
     check_pieces(text, (*"\n\r\v\f\t|\x1c\x1d\x1e\x85\u2028\u2029", "   "))
-    lines = [line for line in map(_line, text.splitlines()) if line is not None]
-    return Page(Block("body", "", tuple(lines)))
+    pieces: list[Piece] = [INVISIBLE.sub("", line).replace("\u00a0", " ") for line in text.splitlines()]
+    for find in (find_drawn, find_aligned):
+        pieces = among_lines(pieces, find)
+    blocks = [_table(piece) if isinstance(piece, Table) else _line(piece) for piece in unwrap(pieces)]
+    return Page(Block("body", "", tuple(block for block in blocks if block is not None)))
 
 
-def _line(raw: str) -> Block | None:
-    line = INVISIBLE.sub("", raw).strip().strip("|").strip()
-    if not line:
+def _table(table: Table) -> Block | None:
+    rows = [_row(list(row)) for row in table.rows]
+    found = tuple(row for row in rows if row is not None)
+    return found[0] if len(found) == 1 else Block("table", "", found) if found else None
+
+
+def _row(cells: list[str]) -> Block | None:
+    """A row of cells; an empty one holds its place, so that the others stand under their own heads."""
+    texts = [tidy(unmarked(cell)) for cell in cells]
+    if not any(letter.isalnum() for text in texts for letter in text):
         return None
-    cells = [tidy(cell) for cell in CELLS.split(line)]
-    if len(cells) > 1 and not any(len(cell) > 400 for cell in cells):
-        if not any(letter.isalnum() for letter in line):
-            return None
-        return Block("tr", "", tuple(Block("td", cell) for cell in cells if cell))
-    return _heading_line(tidy(line))
+    blocks = tuple(Block("td", text) for text in texts)
+    for block in blocks:
+        block.role = "" if block.text else "furniture"
+    return Block("tr", "", blocks)
 
 
-def _heading_line(line: str) -> Block | None:
-    marks = re.match(r"#{1,6}(?=\s)", line)
-    text = BULLET.sub("", line).strip("*_` ") or line
-    block = Block("p", text)
-    if marks:
-        block.level = len(marks[0])
-    return block
+def _line(line: str) -> Block | None:
+    if not line.strip():
+        return None
+    if heading := HEADING.fullmatch(line):
+        block = Block("p", tidy(unmarked(heading["text"] or heading["name"])))
+        block.level = len(heading["signs"] or "##")
+        return block
+    if framed := FRAMED.fullmatch(line):
+        return _row([framed["label"], framed["value"]])
+    bullet = BULLET.match(line)
+    words = line[bullet.end() :].strip() if bullet else line.strip()
+    cells = [cell for cell in CELLS.split(LEADER.sub("\t", words)) if cell]
+    if len(cells) > 1 and not any(len(cell) > LONGEST_CELL for cell in cells):
+        return _row(cells)
+    text = tidy(unmarked(words))
+    return Block("p", text) if text else None

@@ -25,6 +25,11 @@ LOWEST = (
     "layout",
     "plain_text",
     "grid",
+    "marks",
+    "wrapped",
+    "aligned",
+    "drawn",
+    "pieces",
 )
 """Rooms of the extraction that know no other's findings."""
 AT_THE_EDGE = {"schemas.language": {"pathlib"}}

@@ -1,0 +1,173 @@
+"""Tables without any sign between their cells: columns that spaces keep apart, under rules of dashes or without."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby, takewhile
+
+from scraper.pieces import Piece, Table, is_wide, merged, table_of
+
+LONGEST_ROW = 400
+"""Columns of a line; a longer one is no row."""
+LONGEST_TABLE = 400
+"""Lines."""
+LONGEST_HEADER = 4
+"""Lines above the rule that shows the columns."""
+_GAP = re.compile(r"\S {2,}\S")
+_SPACES = re.compile(" +")
+_COLUMN = re.compile(r"[-=─]{2,}")
+_RULE = re.compile(r" *[-=─]{2,}(?: +[-=─]{2,})+ *")
+_EDGE = re.compile(r" *[-─]{8,} *")
+_FILLER = "\0"
+"""Stands behind a letter that is two columns wide, so that a character is a column."""
+
+Spans = list[tuple[int, int]]
+
+
+def find_aligned(lines: list[str]) -> list[Piece]:
+    """The lines, with tables where neighbouring ones leave the same columns blank."""
+    rows = [_spread(line) for line in lines]
+    found: list[Piece] = []
+    at = 0
+    while at < len(rows):
+        start, end, cuts = _under_rule(rows, at) if _RULE.fullmatch(rows[at]) else _side_by_side(rows, at)
+        table = _table(rows[start:end], cuts)
+        if table is None:
+            found.append(lines[at])
+            at += 1
+        else:
+            del found[len(found) - (at - start) :]
+            found.append(table)
+            at = end
+    return found
+
+
+def _spread(line: str) -> str:
+    """A line in which every character takes one column."""
+    if len(line) > LONGEST_ROW or line.isascii():
+        return line
+    return "".join([letter + _FILLER if is_wide(letter) else letter for letter in line])
+
+
+def _table(rows: list[str], cuts: list[int]) -> Table | None:
+    """The cells of the lines; between blank lines and rules, where the table has blank ones, stands one row."""
+    groups = [list(run) for full, run in groupby(rows, key=_is_row) if full]
+    if all(rows):  # no line is empty
+        groups = [[row] for group in groups for row in group]
+    cells = [merged([_cut(row, cuts) for row in group]) for group in groups]
+    if sum(sum(map(bool, row)) > 1 for row in cells) < 2:
+        return None
+    return table_of(cells)
+
+
+def _is_row(row: str) -> bool:
+    return row != "" and not _RULE.fullmatch(row) and not _EDGE.fullmatch(row)
+
+
+def _cut(row: str, cuts: list[int]) -> tuple[str, ...]:
+    starts, ends = [0, *cuts], [*cuts, len(row)]
+    parts = (row[start:end] for start, end in zip(starts, ends, strict=True))
+    return tuple(part.replace(_FILLER, "").strip() for part in parts)
+
+
+def _fits(row: str, cuts: list[int]) -> bool:
+    """Whether a line has nothing where the columns are kept apart."""
+    return len(row) <= LONGEST_ROW and all(not row[cut - 1 : cut].strip() for cut in cuts)
+
+
+def _under_rule(rows: list[str], at: int) -> tuple[int, int, list[int]]:
+    """Where the table begins and ends whose columns a rule shows, and where it is cut.
+
+    Between whole lines of dashes above and below it, blank lines stand between its rows.
+    """
+    cuts = [match.start() for match in _COLUMN.finditer(rows[at])][1:]
+    above = reversed(rows[max(0, at - LONGEST_HEADER) : at])
+    start = at - sum(1 for _ in takewhile(lambda row: row.strip() and _fits(row, cuts), above))
+    edged = start > 0 and _EDGE.fullmatch(rows[start - 1]) is not None
+    for end in range(at + 1, min(len(rows), at + LONGEST_TABLE)):
+        if edged and _EDGE.fullmatch(rows[end]):
+            return start - 1, end + 1, cuts
+        if not (_fits(rows[end], cuts) or _RULE.fullmatch(rows[end])) or not (edged or rows[end].strip()):
+            return start, end, cuts
+    return start, min(len(rows), at + LONGEST_TABLE), cuts
+
+
+def _side_by_side(rows: list[str], at: int) -> tuple[int, int, list[int]]:
+    """Where lines begin and end that leave the same columns blank, from one with a wide gap on."""
+    end = at + 1
+    if _has_gap(rows[at]):
+        blanks = _blanks(rows[at])
+        while end < min(len(rows), at + LONGEST_TABLE) and rows[end].strip():
+            both = _common(blanks, _blanks(rows[end]))
+            left = [
+                any(start < gap[1] and gap[0] < stop for start, stop in _inner(both))
+                for gap in _inner(blanks)
+                if gap[1] - gap[0] > 1
+            ]
+            if not left or not (any(left) if _has_gap(rows[end]) else all(left)):
+                break
+            blanks, end = both, end + 1
+    cuts = _cuts(rows[at:end]) if end - at > 1 else []
+    if not cuts:
+        return at, at + 1, cuts
+    start = at
+    while start > 0 and _fits(rows[start - 1], cuts) and sum(map(bool, _cut(rows[start - 1], cuts))) > 1:
+        start -= 1
+    return start, _last(rows[start:end], cuts) + start, cuts
+
+
+def _last(rows: list[str], cuts: list[int]) -> int:
+    """Where a table ends: with a row of several cells, and as many more lines of its first cell as others have."""
+    full = [at for at, row in enumerate(rows) if sum(map(bool, _cut(row, cuts))) > 1]
+    end = full[-1] + 1 if full else 0
+    more = full[-1] - full[-2] - 1 if len(full) > 1 else 0
+    while end < len(rows) and (len(rows[end]) > cuts[-1] or end <= full[-1] + more):
+        end += 1
+    return end
+
+
+def _has_gap(row: str) -> bool:
+    return len(row) <= LONGEST_ROW and "\t" not in row and _GAP.search(row) is not None
+
+
+def _blanks(row: str) -> Spans:
+    """The columns of a line that are blank, up to the right margin."""
+    if len(row) > LONGEST_ROW:
+        return []
+    text = row.rstrip()
+    return [*(match.span() for match in _SPACES.finditer(text)), (len(text), LONGEST_ROW + 1)]
+
+
+def _common(one: Spans, other: Spans) -> Spans:
+    found: Spans = []
+    at = place = 0
+    while at < len(one) and place < len(other):
+        start, end = max(one[at][0], other[place][0]), min(one[at][1], other[place][1])
+        if start < end:
+            found.append((start, end))
+        if one[at][1] < other[place][1]:
+            at += 1
+        else:
+            place += 1
+    return found
+
+
+def _inner(blanks: Spans) -> Spans:
+    return [span for span in blanks if span[0] > 0 and span[1] <= LONGEST_ROW]
+
+
+def _cuts(rows: list[str]) -> list[int]:
+    """Where columns begin: behind what all lines leave blank.
+
+    A single blank column counts where every line goes on right behind it, and most stay further away before it.
+    """
+    blanks = _blanks(rows[0])
+    for row in rows[1:]:
+        blanks = _common(blanks, _blanks(row))
+    return [end for start, end in _inner(blanks) if end - start > 1 or _is_margin(rows, end)]
+
+
+def _is_margin(rows: list[str], cut: int) -> bool:
+    reach = [row for row in rows if row[cut:].strip()]
+    far = sum(row[cut - 2 : cut] == "  " for row in reach)
+    return far > 1 and far * 2 >= len(reach) and all(row[cut] != " " for row in reach)

@@ -1,0 +1,67 @@
+"""Marks of text formats (Markdown, wiki text, reStructuredText, Org) that no reader of the finished page sees."""
+
+from __future__ import annotations
+
+import re
+
+BULLET = re.compile(r"\s*(?:[•‣◦▪·❖➤►▸■□●○]\s*|[-–*+](?=\s+\S)\s*)(?:\[[ xX✓✔]\]\s+)?")
+"""What begins an item of a list."""
+NUMBER = re.compile(
+    r"\s*[(（]?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<sign>[.)）、．])\s*(?=\S)"
+)
+"""The number of an item."""
+HEADING = re.compile(
+    r"\s*(?:(?P<signs>#{1,6}|={1,6}|\*{2,6})\s+(?P<text>\S.*?)(?:\s+(?:#+|=+))?|【(?P<name>[^【】]{1,80})】)\s*"
+)
+"""A heading with its marks: "## About ##", "== About ==", "** About", "【About】"."""
+FRAMED = re.compile(r"\s*【(?P<label>[^【】]{1,80})】\s*(?P<value>[^\s：:].*)")
+"""A label in brackets of its own, before its value."""
+
+_SPACE = r"[^\[\]]{0,300}"
+_TARGET = r"<?[^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s<>]{0,100})?>?(?:\s+\"[^\"]{0,200}\")?"
+_IMAGE = re.compile(rf"!\[{_SPACE}\]\({_TARGET}\)")
+_LINK = re.compile(rf"(?<!\\)\[({_SPACE})\]\({_TARGET}\)|(?<!\\)\[([^\[\]]{{1,300}})\]\[[^\[\]]{{0,100}}\]")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]{0,500}(?:\||\]\[))?([^\[\]|]{1,300})\]\]")
+_OUTER_LINK = re.compile(r"\[[a-z]{2,8}://[^\s\[\]]{1,500}\s+([^\[\]]{1,300})\]")
+_RST_LINK = re.compile(r"`([^`<>]{1,300}?)\s*<[^`<>\s]{0,500}>`__?")
+_EMPHASIS = re.compile(
+    r"(?<![\w\\*])(\*{1,3})(?=[^\s*])([^*\n]{1,600}?)(?<![\s\\])\1(?![\w*])"
+    r"|(?<![\w\\_])(_{1,3})(?=[^\s_])([^\n]{1,600}?)(?<![\s\\_])\3(?![\w_])"
+    r"|(?<![\w\\`])(`{1,3})(?=[^`])([^`\n]{1,600})\5(?!`)"
+    r"|(?<![\w'])('{2,5})(?=[^\s'])([^\n]{1,600}?)(?<!\s)\7(?![\w'])"
+)
+_BOLD_START = re.compile(r"(?<![\w\\*])\*\*(?=[^\s*])([^*\n]{1,300}?)(?<![\s\\])\*\*(?=\w)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+
+
+def begins_item(line: str) -> bool:
+    """Whether a mark at a line's start says that it belongs to no line before it."""
+    return any(mark.match(line) for mark in (BULLET, NUMBER)) or any(
+        mark.fullmatch(line) for mark in (HEADING, FRAMED)
+    )
+
+
+def unmarked(text: str) -> str:
+    """`text` without marks for bold and the like, without the addresses of links and without escapes."""
+    if "[" in text:
+        text = _LINK.sub(_words, _WIKI_LINK.sub(r"\1", _IMAGE.sub("", text)))
+        text = _OUTER_LINK.sub(r"\1", text)
+    if "`" in text:
+        text = _RST_LINK.sub(r"\1", text)
+    if any(sign in text for sign in "*_`'"):
+        text = _EMPHASIS.sub(_inner, _BOLD_START.sub(r"\1 ", text))
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text.removesuffix("\\"))
+    return _BREAK.sub(" ", text) if "<" in text else text
+
+
+def _words(match: re.Match[str]) -> str:
+    return next(filter(None, match.groups()), "")
+
+
+def _inner(match: re.Match[str]) -> str:
+    """What stands between two marks; marks may stand inside each other ("***Label***", "**`8K`**")."""
+    groups = match.groups()
+    text = next(inner for mark, inner in zip(groups[::2], groups[1::2], strict=True) if mark)
+    return _EMPHASIS.sub(lambda each: next(part for part in each.groups()[1::2] if part), text)

@@ -1,0 +1,90 @@
+"""Lines that a tool broke at a width: put together again where the width can be told from the page itself.
+
+A line is full where the next one's first word would have gone beyond the width. Text that nobody broke has lines of
+any length; in broken text every line but a paragraph's last is full.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import partial
+from itertools import pairwise
+
+from scraper.marks import HEADING, begins_item
+from scraper.pieces import Piece, among_lines, join_lines, width_of
+from scraper.prose import SENTENCE_END
+
+NARROWEST, WIDEST = 30, 240
+"""Columns at which tools break lines."""
+FEWEST = 2
+"""So many signs of a width are needed."""
+MOST_LONGER = 3
+"""One line longer than the width is allowed for so many signs of it: what cannot be broken, as an address."""
+_WORD = re.compile(r"[^\s\u2e80-\uffef]+|\S")
+_CELLS = re.compile(r"\t|\S {3,}\S")
+
+
+def unwrap(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, with those lines put together that were one."""
+    width = _width([piece if isinstance(piece, str) else "" for piece in pieces])
+    return pieces if width is None else among_lines(pieces, partial(_joined, width))
+
+
+def _joined(width: int, lines: list[str]) -> list[Piece]:
+    parts: list[list[str]] = []
+    for line in lines:
+        if parts and _goes_on(parts[-1][-1], line, width):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return [join_lines(part) if len(part) > 1 else part[0] for part in parts]
+
+
+def _width(lines: list[str]) -> int | None:
+    """The width at which the lines were broken, None where they were not."""
+    signs: Counter[int] = Counter()
+    for line, following in pairwise(lines):
+        size = width_of(line.rstrip()) if len(line) <= WIDEST else 0
+        if (
+            NARROWEST <= size <= WIDEST
+            and not SENTENCE_END.search(line.rstrip())
+            and _may_go_on(line, following)
+        ):
+            for width in range(size, min(WIDEST, size + _first_word(following)) + 1):
+                signs[width] += _weight(line, following)
+    if not signs:
+        return None
+    width, count = max(signs.items(), key=lambda each: (each[1], -each[0]))
+    longer = sum(width_of(line.rstrip()) > width for line in lines)
+    return width if count >= FEWEST and longer * MOST_LONGER <= count else None
+
+
+def _weight(line: str, following: str) -> int:
+    """How sure it is that a line was broken: more than by its length where the next one begins small or further in."""
+    return 2 if following.lstrip()[:1].islower() or _indent(following) > _indent(line) else 1
+
+
+def _first_word(line: str) -> int:
+    match = _WORD.match(line.lstrip())
+    return width_of(match[0][:WIDEST]) if match else 0
+
+
+def _may_go_on(line: str, following: str) -> bool:
+    """Whether a line could be the rest of the one above it: no mark begins it, and it stands no further out."""
+    if not following.strip() or not line.strip() or line.endswith(("\\", "  ")):
+        return False
+    if _indent(following) < _indent(line) or begins_item(following) or HEADING.fullmatch(line):
+        return False
+    return any(map(str.isalnum, following)) and not (_CELLS.search(line) or _CELLS.search(following))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    size = width_of(line.rstrip())
+    if not size <= width < size + 1 + _first_word(following):
+        return False
+    return size + 1 >= NARROWEST and _may_go_on(line, following)
