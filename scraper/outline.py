@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from schemas.language import key
 from schemas.values import is_readable
@@ -16,7 +13,8 @@ from scraper.block import Block, joined
 from scraper.layout import Page
 from scraper.packed import begins_line, split_labels
 from scraper.pairs import contents
-from scraper.prose import LONGEST_PART, SENTENCE_END, is_decoration, is_prose
+from scraper.prose import SENTENCE_END, is_decoration, is_prose
+from scraper.wording import ends_blank, segments_of, split_at, wording_of
 
 LONGEST_RUN = 8
 """Neighbouring inline elements that are tried together as one label."""
@@ -24,11 +22,6 @@ SHORT_RUN = 600
 """Characters of a run that may hold the site's own words among facts; longer ones are prose."""
 LONGEST_FRAME_WORD = 40
 """Characters of one of the site's own words among facts ("More info", "Opens in a new tab")."""
-LONGEST_LINE = 4_000
-LONGEST_LINE_WORDS = 60
-# They begin with their sign, which a search finds fast; white space before it is taken off by whoever cuts there.
-_BARS = re.compile(r"[|·•;；]\s*")
-_SEPARATORS = re.compile(r"[:：=]\s*|[-–—](?<=\s.)\s+|#(?=\s*\d)")
 
 
 @dataclass(slots=True)
@@ -104,7 +97,7 @@ def _gather_run(block: Block, words: Vocabulary) -> None:
         visible = [child for child in block.children if not _is_frame(child.text, words)]
         if 0 < len(visible) < len(block.children):
             block.text = joined(visible)  # without "Copy", "More info" and the like
-    if words.field(block.text) or words.section(block.text) or _segments(block.text, words):
+    if words.field(block.text) or words.section(block.text) or segments_of(block.text, words):
         block.adopt(())
         return
     if _is_action(block, words):
@@ -114,7 +107,7 @@ def _gather_run(block: Block, words: Vocabulary) -> None:
     if prose and _is_wordy(block):
         block.adopt(())
         return
-    facts = [child for child in block.children if words.field(child.text) or _split_at(child.text, words)]
+    facts = [child for child in block.children if words.field(child.text) or split_at(child.text, words)]
     if prose and len(facts) < 2:
         block.adopt(())
         return
@@ -189,114 +182,39 @@ def _merge_run(block: Block, start: int, part: tuple[Block, ...]) -> None:
     block.adopt((*block.children[:start], label, *block.children[start + len(part) :]))
 
 
-class _Words(NamedTuple):
-    """What the words of one run of text are; at most one of these holds, in this order.
-
-    `line`: they may be a line of facts all the same, but not where they are segments, a label or a heading.
-    """
-
-    segments: tuple[str, ...] = ()
-    field: str | None = None
-    section: tuple[str, str] | None = None
-    furniture: bool = False
-    prose: bool = False
-    pair: tuple[str, str] | None = None
-    line: bool = False
-
-
-def _sort(text: str, words: Vocabulary) -> _Words:
-    """What the words of a run of text are. Short ones are looked up once: pages of a site share most of theirs."""
-    return _sort_once(text, words) if len(text) <= LONGEST_PART else _sort_text(text, words)
-
-
-@lru_cache(maxsize=8_192)
-def _sort_once(text: str, words: Vocabulary) -> _Words:
-    return _sort_text(text, words)
-
-
-def _sort_text(text: str, words: Vocabulary) -> _Words:
-    """Says it once for each text: pages of a site share most of theirs."""
-    if segments := _segments(text, words):
-        return _Words(segments=tuple(segments))
-    if (found := words.field(text)) is not None:
-        return _Words(field=found)
-    if (section := words.section(text)) is not None:
-        return _Words(section=section)
-    line = begins_line(text, words)
-    if words.is_furniture(text) or not is_readable(text):
-        return _Words(furniture=True, line=line)
-    if is_prose(text):
-        return _Words(prose=True, line=line)
-    return _Words(pair=_split_at(text, words), line=line)
-
-
 def _name(block: Block, words: Vocabulary, found: _Found) -> None:
     """Notes what the words of one run of text are; a run with a label and its value inside becomes two blocks."""
     text = block.text
-    sort = _sort(text, words)
-    if sort.segments:
-        block.labels = sum([_settle(part, words, found) for part in block.divide(sort.segments)])
+    wording = wording_of(text, words)
+    if wording.segments:
+        block.labels = sum([_settle(part, words, found) for part in block.divide(wording.segments)])
         block.sealed = False
-    elif sort.field is not None and (blank := _ends_blank(block, words)) is not None:
+    elif wording.field is not None and _ends_run(block) and (blank := ends_blank(text, words)) is not None:
         _divide_pair(block, *blank, words)
-    elif sort.field is not None:
-        block.field, block.labels = sort.field, 1
-    elif sort.section is not None:
-        block.section = sort.section
-    elif sort.pair is not None:
-        _divide_pair(block, *sort.pair, words)
+    elif wording.field is not None:
+        block.field, block.labels = wording.field, 1
+    elif wording.section is not None:
+        block.section = wording.section
+    elif wording.pair is not None:
+        _divide_pair(block, *wording.pair, words)
     else:
-        block.prose = sort.prose
-        if sort.furniture:
+        block.prose = wording.prose
+        if wording.furniture:
             block.role = "furniture"
-        if sort.line:
+        if wording.line:
             found.lines.append(block)
+
+
+def _ends_run(block: Block) -> bool:
+    """Whether no more words follow in the block's line."""
+    run = block.parent
+    return run is None or not run.text or run.children[-1] is block
 
 
 def _divide_pair(block: Block, label: str, raw: str, words: Vocabulary) -> None:
     block.divide([label, raw])
     head = block.children[0]
     head.field, head.labels, block.labels = words.field(label), 1, 1
-
-
-def _segments(text: str, words: Vocabulary) -> list[str]:
-    """The parts of "Label: value | Label: value" in one run of text; empty where it is none."""
-    if len(text) > LONGEST_LINE or not _BARS.search(text, 0, LONGEST_PART + 1):
-        return []
-    parts = [part for part in map(str.rstrip, _BARS.split(text)) if part]
-    if not any(words.field(part) or _split_at(part, words) for part in parts[:2]):
-        return []
-    facts = sum(1 for part in parts if words.field(part) or _split_at(part, words))
-    return parts if facts > 1 and facts * 2 >= len(parts) else []
-
-
-def _ends_blank(block: Block, words: Vocabulary) -> tuple[str, str] | None:
-    """Label and value of "Label: -" and "Label ✓": the vocabulary does not see signs, so the whole reads as a label."""
-    label, _, sign = block.text.rpartition(" ")
-    if not label or not is_decoration(sign) or not is_readable(sign):
-        return None
-    run = block.parent
-    if words.field(label) is None or (run is not None and run.text and run.children[-1] is not block):
-        return None
-    return label.rstrip(":： "), sign
-
-
-@lru_cache(maxsize=8_192)
-def _split_at(text: str, words: Vocabulary) -> tuple[str, str] | None:
-    """Label and value of "Label: value" in one run of text."""
-    for match in _SEPARATORS.finditer(text, 0, LONGEST_PART):
-        label, raw = text[: match.start()].rstrip(), text[match.end() :]
-        if raw and (field := words.field(label)) is not None and not _has_another(raw, field, words):
-            return label, ("#" if match[0] == "#" else "") + raw
-    return None
-
-
-def _has_another(raw: str, field: str, words: Vocabulary) -> bool:
-    """Whether a further label stands in what follows a label: then the line is a row of facts, not one value."""
-    tokens = raw.split()[:LONGEST_LINE_WORDS]
-    starts = [at for at, token in enumerate(tokens) if at and key(token) in words.label_starts]
-    ends = ((at, end) for at in starts for end in range(at + 1, min(at + 6, len(tokens))))
-    return any(words.field(" ".join(tokens[at:end])) not in (None, field) for at, end in ends)
 
 
 def _is_card(link: Block) -> bool:

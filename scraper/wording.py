@@ -1,0 +1,102 @@
+"""What the words of one run of text are: a label, a heading, the site's own, a sentence, or a label with its value."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from schemas.language import key
+from schemas.values import is_readable
+from schemas.vocabulary import Vocabulary
+from scraper.packed import begins_line
+from scraper.prose import LONGEST_PART, is_prose
+
+LONGEST_LINE = 4_000
+LONGEST_LINE_WORDS = 60
+_CLOSING = ")）]"
+_BETWEEN = " :：.=·…_"
+# They begin with their sign, which a search finds fast; white space before it is taken off by whoever cuts there.
+_BARS = re.compile(r"[|·•;；]\s*")
+_SEPARATORS = re.compile(r"[:：=]\s*|[-–—](?<=\s.)\s+|#(?=\s*\d)")
+
+
+class Wording(NamedTuple):
+    """What the words of one run of text are; at most one of these holds, in this order.
+
+    `line`: they may be a line of facts all the same, but not where they are segments, a label or a heading.
+    """
+
+    segments: tuple[str, ...] = ()
+    field: str | None = None
+    section: tuple[str, str] | None = None
+    furniture: bool = False
+    prose: bool = False
+    pair: tuple[str, str] | None = None
+    line: bool = False
+
+
+def wording_of(text: str, words: Vocabulary) -> Wording:
+    """What the words of a run of text are. Short ones are looked up once: pages of a site share most of theirs."""
+    return _sort_once(text, words) if len(text) <= LONGEST_PART else _sort_text(text, words)
+
+
+@lru_cache(maxsize=8_192)
+def _sort_once(text: str, words: Vocabulary) -> Wording:
+    return _sort_text(text, words)
+
+
+def _sort_text(text: str, words: Vocabulary) -> Wording:
+    """Says it once for each text: pages of a site share most of theirs."""
+    if segments := segments_of(text, words):
+        return Wording(segments=tuple(segments))
+    if (found := words.field(text)) is not None:
+        return Wording(field=found)
+    if (section := words.section(text)) is not None:
+        return Wording(section=section)
+    line = begins_line(text, words)
+    if words.is_furniture(text) or not is_readable(text):
+        return Wording(furniture=True, line=line)
+    if is_prose(text):
+        return Wording(prose=True, line=line)
+    return Wording(pair=split_at(text, words), line=line)
+
+
+def segments_of(text: str, words: Vocabulary) -> list[str]:
+    """The parts of "Label: value | Label: value" in one run of text; empty where it is none."""
+    if len(text) > LONGEST_LINE or not _BARS.search(text, 0, LONGEST_PART + 1):
+        return []
+    parts = [part for part in map(str.rstrip, _BARS.split(text)) if part]
+    if not any(words.field(part) or split_at(part, words) for part in parts[:2]):
+        return []
+    facts = sum(1 for part in parts if words.field(part) or split_at(part, words))
+    return parts if facts > 1 and facts * 2 >= len(parts) else []
+
+
+def ends_blank(text: str, words: Vocabulary) -> tuple[str, str] | None:
+    """Label and value of "Label: -" and "Label ✓": the vocabulary does not see signs, so the whole reads as a label."""
+    end = len(text)
+    while end and not text[end - 1].isalnum() and text[end - 1] not in _CLOSING:
+        end -= 1
+    label, sign = text[:end], text[end:].strip(_BETWEEN)
+    if not sign or not is_readable(sign) or words.field(label) is None:
+        return None
+    return label, sign
+
+
+@lru_cache(maxsize=8_192)
+def split_at(text: str, words: Vocabulary) -> tuple[str, str] | None:
+    """Label and value of "Label: value" in one run of text."""
+    for match in _SEPARATORS.finditer(text, 0, LONGEST_PART):
+        label, raw = text[: match.start()].rstrip(), text[match.end() :]
+        if raw and (field := words.field(label)) is not None and not _has_another(raw, field, words):
+            return label, ("#" if match[0] == "#" else "") + raw
+    return None
+
+
+def _has_another(raw: str, field: str, words: Vocabulary) -> bool:
+    """Whether a further label stands in what follows a label: then the line is a row of facts, not one value."""
+    tokens = raw.split()[:LONGEST_LINE_WORDS]
+    starts = [at for at, token in enumerate(tokens) if at and key(token) in words.label_starts]
+    ends = ((at, end) for at in starts for end in range(at + 1, min(at + 6, len(tokens))))
+    return any(words.field(" ".join(tokens[at:end])) not in (None, field) for at, end in ends)
