@@ -142,11 +142,20 @@ def claim(label: Block, values: tuple[Block, ...], *, labels: int) -> None:
         _mark_remarks(row, labels)
 
 
+def mark_between(leaves: list[Block], label: Block, value: Block) -> None:
+    """A sentence in reading order between a label and its value explains the label, in whatever boxes they stand."""
+    between = leaves[label.order + 1 : value.leaves()[0].order]
+    if len(between) < MOST_LEAVES and all(leaf.role or leaf.prose for leaf in between):
+        for leaf in between:
+            if len(leaf.text) <= LONGEST_REMARK:
+                leaf.role = leaf.role or "furniture"
+
+
 def _mark_remarks(block: Block, labels: int) -> None:
     """Sentences in a label's own box, or in the row of a label and its value, are remarks; so are lone letters."""
     while (box := block.parent) is not None and box.labels == labels and _is_small(box):
         block = box
-    for leaf in islice(block.leaves(), MOST_LEAVES):
+    for leaf in block.leaves() if _is_small(block) else ():
         if not leaf.role and len(leaf.text) <= LONGEST_REMARK and _is_remark(leaf):
             leaf.role = "furniture"
 
@@ -158,4 +167,13 @@ def _is_remark(leaf: Block) -> bool:
 
 
 def _is_small(block: Block) -> bool:
-    return next(islice(block.leaves(), MOST_LEAVES, None), None) is None
+    return next(islice(_texts_of(block), MOST_LEAVES, None), None) is None
+
+
+def _texts_of(block: Block) -> Iterator[Block]:
+    """The runs of text in a block; one that inline elements take apart counts as one."""
+    if block.text or not block.children:
+        yield block
+    else:
+        for child in block.children:
+            yield from _texts_of(child)

@@ -74,7 +74,7 @@ def _read(page: Outline, address: Address) -> Extraction:
     leaves = page.leaves
     pairs = pair_up(page.root)
     settle_rows(pairs)
-    ledger = Ledger(_headings(leaves))
+    ledger = Ledger(leaves, _headings(leaves))
     parts.take_rank(ledger, table)
     ledger.take(pairs.pairs)
     _alone(ledger, pairs.alone)

@@ -9,7 +9,7 @@ from typing import Any
 from schemas.language import key
 from schemas.values import is_blank
 from scraper.block import Block
-from scraper.candidates import choose, claim
+from scraper.candidates import choose, claim, mark_between
 from scraper.extraction import Finding, Kind, Reading
 from scraper.grammar import parse
 from scraper.pairs import Pair, text_of
@@ -22,7 +22,8 @@ LONGEST_RAW = 500
 class Ledger:
     """The readings and findings of one page, and the values they come to, in reading order."""
 
-    def __init__(self, headings: list[str | None]) -> None:
+    def __init__(self, leaves: list[Block], headings: list[str | None]) -> None:
+        self._leaves = leaves
         self._headings = headings
         self._raw: dict[str, str] = {}
         self._labels: dict[str, set[str]] = {}
@@ -58,6 +59,7 @@ class Ledger:
         for pair in pairs:
             raw, blocks = choose(pair)
             claim(pair.label, blocks, labels=0 if pair.field is None else 1)
+            mark_between(self._leaves, pair.label, blocks[0])
             if pair.field is None:
                 self._take_strange(pair.label, text_of(pair.label), raw)
             else:
