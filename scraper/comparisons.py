@@ -56,8 +56,16 @@ def _tables(root: Block) -> Iterator[list[Block]]:
     stack = [root]
     while stack:
         block = stack.pop()
+        # A text between rows parts two tables; one before them is a caption.
+        whole = all(child.children for child in block.children[1:])
         rows = [row for child in block.children for row in ((child,) if _is_row(child) else child.children)]
-        if len(rows) > 1 and all(map(_is_row, rows)) and _is_even(rows) and any(row.labels for row in rows):
+        if (
+            whole
+            and len(rows) > 1
+            and all(map(_is_row, rows))
+            and _is_even(rows)
+            and any(row.labels for row in rows)
+        ):
             yield rows
         elif any(child.labels for child in block.children):
             stack.extend(reversed(block.children))

@@ -19,8 +19,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from scraper.block import Block
-from scraper.pairs import Pair, Pairs, contents
-from scraper.strangers import is_headed, is_list, pair_strange_group, pair_strangers, pair_unknown
+from scraper.cells import cells_of, is_header_over, pair_columns
+from scraper.pairs import Pair, Pairs, contents, label_of
+from scraper.strangers import (
+    is_headed,
+    is_list,
+    pair_strange_group,
+    pair_strange_rows,
+    pair_strangers,
+    pair_unknown,
+)
 
 INTERRUPTS = frozenset(("heading", "cell", "prose"))
 """Roles of leaves that end a row of labels and values."""
@@ -53,8 +61,8 @@ def _pair_children(block: Block, found: Pairs) -> list[Block]:
     for run in _runs(block):
         if any(child.labels for child in run):
             deeper += _pair_run(run, found)
-        elif block.labels > 1 and len(run) > 1 and len(run) % 2 == 0 and is_headed(run[0]):
-            pair_unknown(run, found, between=False)
+        elif block.labels > 1 and len(run) > 1 and is_headed(run[0]):
+            pair_strange_rows(run, found)
     if len(deeper) + sum(child.level > 0 for child in block.children) > 1:
         found.strange += [child for child in block.children if not child.labels]
     return deeper
@@ -70,7 +78,7 @@ def _runs(block: Block) -> Iterator[list[Block]]:
             if any(leaf.role in INTERRUPTS for leaf in child.leaves()):
                 yield run
                 run = []
-        elif child.labels or _is_value(child, headed=headed) or (run and _is_header_over(run[-1], child)):
+        elif child.labels or _is_value(child, headed=headed) or (run and is_header_over(run[-1], child)):
             run.append(child)
         elif not (child.prose and run and run[-1].labels and not _has_inside(run[-1])):
             # A sentence between a label and its value explains the label; anywhere else it ends the row.
@@ -114,15 +122,15 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
     many: list[Block] = []
     part: list[Block] = []
     for child, following in [*pairwise(run), (run[-1], None)]:
-        if cells := _cells(child):
+        if cells := cells_of(child):
             _pair_after(cells, found)
+        elif following is not None and is_header_over(child, following):
+            pair_columns(child, following, found)
+            following.labels = 0
         elif child.sealed and child.labels == 1 and _has_inside(child):
             _add(child, inner_values(child), found)
-        elif child.labels < 2:
+        elif child.labels < 2 and not _is_group(child):
             part.append(child)
-        elif following is not None and _is_header_over(child, following):
-            _pair_columns(child, following, found)
-            following.labels = 0
         else:
             _pair_part(part, found)
             part = []
@@ -135,37 +143,12 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
     return many
 
 
-def _cells(row: Block) -> list[Block]:
-    """The cells of a row with several labels, each before its value; empty where it is none.
-
-    In a table row any of them may be unknown, in other boxes not the first.
-    """
-    cells = list(row.children)
-    if len(cells) < 4 or len(cells) % 2 or not row.labels or (row.tag != "tr" and not cells[0].labels):
-        return []
-    if any(cell.labels > 1 for cell in cells) or any(cell.labels for cell in cells[1::2]):
-        return []
-    return cells if row.tag == "tr" or not any(cell.children or cell.role for cell in cells) else []
-
-
-def _is_header_over(header: Block, values: Block) -> bool:
-    """Whether a block of labels stands over a block of as many values. Most columns have known labels."""
-    size = len(header.children)
-    if size != len(values.children) or values.labels or header.labels < max(2, size * 0.6):
+def _is_group(block: Block) -> bool:
+    """Whether a block with one known label is a list of its own: of boxes, with more in it than a row has."""
+    rows = [child for child in block.children if not child.level]
+    if not block.labels or len(rows) < 2 or not all(row.children for row in rows):
         return False
-    return all(sum(1 for _ in contents(cell)) < 2 for row in (header, values) for cell in row.children)
-
-
-def _pair_columns(header: Block, values: Block, found: Pairs) -> None:
-    found.columns = True
-    for label, value in zip(header.children, values.children, strict=True):
-        found.pairs.append(Pair(label_of(label), label_of(label).field, [value]))
-
-
-def label_of(block: Block) -> Block:
-    """The label leaf of a block with one label; the first leaf of a block without."""
-    leaves = list(block.leaves())
-    return next((leaf for leaf in leaves if leaf.field and leaf.labels), leaves[0])
+    return sum(1 for _ in contents(block)) > MOST_PARTS + 1
 
 
 def _pair_part(part: list[Block], found: Pairs) -> None:

@@ -55,6 +55,12 @@ def contents(block: Block) -> Iterator[Block]:
             yield each
 
 
+def label_of(block: Block) -> Block:
+    """The label leaf of a block with one label; the first leaf of a block without."""
+    leaves = list(block.leaves())
+    return next((leaf for leaf in leaves if leaf.field and leaf.labels), leaves[0])
+
+
 def text_of(block: Block) -> str:
     """The words of a value: of one run of text as they stand, of several blocks with a space between them."""
     if block.text:

@@ -22,29 +22,46 @@ def is_headed(block: Block) -> bool:
 
 
 def pair_strange_group(group: Block, found: Pairs) -> None:
-    """A group beside known ones with a heading and rows of two parts each is a group of unknown labels."""
+    """A group beside known ones, under a heading in it or before it, of rows of two parts each: unknown labels."""
     if not group.children or any(leaf.role == "cell" for leaf in group.leaves()):
         return
-    heading, *rows = group.children
-    if (heading.children and not heading.text) or not rows:
+    headings, rows = list(group.children[:1]), list(group.children[1:])
+    if is_headed(group):
+        headings, rows = [], list(group.children)
+    if not rows or any(heading.children and not heading.text for heading in headings):
         return
-    body = rows[0].children if len(rows) == 1 and not rows[0].text and rows[0].children else tuple(rows)
-    parts = [list(contents(row)) for row in body]
-    couples = [_couple(row) for row in body]
-    if found.columns and len(parts) == 2 and len(parts[0]) == len(parts[1]) > 1:
-        couples = [list(couple) for couple in zip(*parts, strict=True)]
-    elif not all(couples):
-        if not all(len(part) == 1 for part in parts) or len(parts) % 2:
-            return
-        couples = [[*one, *other] for one, other in zip(parts[::2], parts[1::2], strict=True)]
-    if not any(_has_digit(value) for _, value in couples):
-        return
-    heading.claim("heading")
-    for leaf in group.leaves():
-        if leaf.prose:
-            leaf.role = "furniture"
+    if len(rows) == 1 and not rows[0].text and rows[0].children:
+        rows = list(rows[0].children)
+    if pair_strange_rows(rows, found):
+        for heading in headings:
+            heading.claim("heading")
+
+
+def pair_strange_rows(rows: list[Block], found: Pairs) -> bool:
+    """Pairs the parts of rows under a heading that nobody knows; False where they are no facts."""
+    couples = _couples(rows, in_columns=found.columns)
+    differ = all(label.tag != value.tag for label, value in couples)
+    if not any(_has_digit(value) for _, value in couples) and not (differ and len(couples) > 1):
+        return False
+    for row in rows:
+        for leaf in row.leaves():
+            if leaf.prose:
+                leaf.role = "furniture"
     for label, value in couples:
         _add_stranger(label, value, found)
+    return True
+
+
+def _couples(rows: list[Block], *, in_columns: bool) -> list[list[Block]]:
+    """Label and value of every row, of two rows column by column, or of neighbours; empty where none of these fits."""
+    parts = [list(contents(row)) for row in rows]
+    if in_columns and len(parts) == 2 and len(parts[0]) == len(parts[1]) > 1:
+        return [list(couple) for couple in zip(*parts, strict=True)]
+    if all(_is_couple(row) for row in rows):
+        return [_couple(row) for row in rows]
+    if all(len(part) == 1 for part in parts) and len(parts) % 2 == 0:
+        return [[*one, *other] for one, other in zip(parts[::2], parts[1::2], strict=True)]
+    return []
 
 
 def is_list(block: Block) -> bool:
@@ -77,21 +94,30 @@ def pair_strangers(block: Block, found: Pairs, *, reverse: bool = False) -> None
 
 def _couple(block: Block) -> list[Block]:
     """The two parts of a block of two: blocks, inline elements, or the sides of a colon. Empty where it is none."""
-    parts = list(contents(block))
-    if len(parts) == 1 and parts[0].children:
-        inner = [part for part in parts[0].children if is_readable(part.text) and part.is_open()]
-        parts = inner if len(inner) == 2 else parts
+    parts = _two_parts(block)
     if len(parts) == 1 and (match := _COLON.fullmatch(text_of(parts[0]))):
         parts = list(parts[0].divide([match[1], match[2]]))
     return parts if len(parts) == 2 else []
 
 
+def _is_couple(block: Block) -> bool:
+    parts = _two_parts(block)
+    return len(parts) == 2 or (len(parts) == 1 and _COLON.fullmatch(text_of(parts[0])) is not None)
+
+
+def _two_parts(block: Block) -> list[Block]:
+    parts = list(contents(block))
+    if len(parts) == 1 and parts[0].children:
+        inner = [part for part in parts[0].children if is_readable(part.text) and part.is_open()]
+        parts = inner if len(inner) == 2 else parts
+    return parts
+
+
 def _add_stranger(label: Block, value: Block, found: Pairs) -> None:
-    """An unknown label reads like one: it begins with a letter, has a few words, leads nowhere and switches nothing."""
+    """An unknown label begins with a letter and has a few words; it is no entry of a menu and switches nothing."""
     words = text_of(label).lstrip("•·▪-–* ")
-    if value.tag == "button" or any(
-        block.link is not None for block in (*label.leaves(), *label.ancestors())
-    ):
+    leads = [any(leaf.link is not None for leaf in each.leaves()) for each in (label, value)]
+    if all(leads) or value.tag == "button" or any(box.link is not None for box in label.ancestors()):
         return
     if words[:1].isalpha() and len(words) <= LONGEST_LABEL and sum(map(str.isalpha, words)) > 1:
         found.pairs.append(Pair(label, None, [value]))

@@ -1,0 +1,47 @@
+"""Rows of cells: several labels each before its value, or a row of labels over a row of values."""
+
+from __future__ import annotations
+
+from scraper.block import Block
+from scraper.pairs import Pair, Pairs, contents, label_of
+
+
+def cells_of(row: Block) -> list[Block]:
+    """The cells of a row with several labels, each before its value; empty where it is none.
+
+    In a table row any of them may be unknown, in other boxes not the first.
+    """
+    cells = list(row.children)
+    if len(cells) < 4 or len(cells) % 2 or not row.labels or (row.tag != "tr" and not cells[0].labels):
+        return []
+    if any(cell.labels > 1 for cell in cells) or any(cell.labels for cell in cells[1::2]):
+        return []
+    return cells if row.tag == "tr" or not any(cell.children or cell.role for cell in cells) else []
+
+
+def is_header_over(header: Block, values: Block) -> bool:
+    """Whether a block of labels stands over a block of as many values.
+
+    Most columns have known labels, or some but not the first, which would be a label with its value behind it. Where
+    all labels are known, a word for a unit below one of them ("7B parameters") may be one too.
+    """
+    size = len(header.children)
+    if (
+        size < 2
+        or size != len(values.children)
+        or any(len(list(contents(cell))) > 1 for cell in header.children)
+    ):
+        return False
+    if header.labels == size and values.labels * 2 < size:
+        return not any(label_of(cell) is cell.leaves()[0] and cell.labels for cell in values.children)
+    alone = header.tag == "tr" and header.parent is not None and len(header.parent.children) == 2
+    few = alone and size > 2 and header.labels and not header.children[0].labels
+    if values.labels or not (few or header.labels >= max(2, size * 0.6)):
+        return False
+    return not any(len(list(contents(cell))) > 1 for cell in values.children)
+
+
+def pair_columns(header: Block, values: Block, found: Pairs) -> None:
+    found.columns = True
+    for label, value in zip(header.children, values.children, strict=True):
+        found.pairs.append(Pair(label_of(label), label_of(label).field, [value]))
