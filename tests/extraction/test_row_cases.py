@@ -205,7 +205,8 @@ TEXTS = {
     ),
     "the same with numbers only": Case(
         "Parameters: 9B\nContext Length: 64K\nLicense: MIT\n\nDimensions\nUpdated weekly\n"
-        "Hidden Dimension Size\n4,096\nNumber of Layers\n36\nFFN Intermediate Size (Dense)\n12,288\nMulti-Token Prediction Heads\nTokenizer\n"
+        "Hidden Dimension Size\n4,096\nNumber of Layers\n36\n"
+        "FFN Intermediate Size (Dense)\n12,288\nMulti-Token Prediction Heads\nTokenizer\n"
         "Vocabulary Size\n128,256\n",
         READ
         | {"hidden_size": 4096, "layers": 36, "ffn_intermediate_size": 12_288, "vocabulary_size": 128_256},
