@@ -7,7 +7,7 @@ import re
 BULLET = re.compile(r"\s*(?:[•‣◦▪·❖➤►▸■□●○]\s*|[-–*+](?=\s+\S)\s*)(?:\[[ xX✓✔]\]\s+)?")
 """What begins an item of a list."""
 NUMBER = re.compile(
-    r"\s*[(（]?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<sign>[.)）、．])\s*(?=\S)"
+    r"\s*[(（]?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:(?P<sign>[.)）．])\s+|(?P<comma>、)\s*)(?=\S)"
 )
 """The number of an item."""
 HEADING = re.compile(

@@ -8,8 +8,11 @@ from scraper.aligned import find_aligned
 from scraper.block import Block
 from scraper.drawn import find_drawn
 from scraper.layout import INVISIBLE, Page, check_pieces, tidy
+from scraper.link_numbers import unnumbered, without_addresses
+from scraper.listed import plain_facts, without_numbers
 from scraper.marks import BULLET, FRAMED, HEADING, unmarked
 from scraper.pieces import Piece, Table, among_lines
+from scraper.wiki_tables import find_wiki_tables
 from scraper.wrapped import unwrap
 
 CELLS = re.compile(r"\t+|\s{3,}")
@@ -21,10 +24,16 @@ LONGEST_CELL = 400
 def from_text(text: str) -> Page:
     """The tree of a plain text page: a line is a block, a row of cells a block of blocks."""
     check_pieces(text, (*"\n\r\v\f\t|\x1c\x1d\x1e\x85\u2028\u2029", "   "))
-    pieces: list[Piece] = [INVISIBLE.sub("", line).replace("\u00a0", " ") for line in text.splitlines()]
-    for find in (find_drawn, find_aligned):
+    lines = [INVISIBLE.sub("", line).replace("\u00a0", " ") for line in text.splitlines()]
+    lines, numbered = without_addresses(lines)
+    pieces: list[Piece] = list(lines)
+    for find in (find_wiki_tables, find_drawn, find_aligned):
         pieces = among_lines(pieces, find)
-    blocks = [_table(piece) if isinstance(piece, Table) else _line(piece) for piece in unwrap(pieces)]
+    pieces = unwrap(pieces)
+    if numbered:
+        pieces = unnumbered(pieces)
+    pieces = plain_facts(without_numbers(pieces))
+    blocks = [_table(piece) if isinstance(piece, Table) else _line(piece) for piece in pieces]
     return Page(Block("body", "", tuple(block for block in blocks if block is not None)))
 
 
