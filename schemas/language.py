@@ -71,6 +71,7 @@ class TransparencyWords(_Table):
     """Names of the transparency report's parts."""
 
     total: Words
+    grade: Words
     note: Words
     pillars: Words
     criteria: Words

@@ -36,6 +36,8 @@ class Vocabulary:
         self.captions = _keys(each.requirements.captions for each in sources)
         self.requirement_columns = _keys(each.requirements.columns for each in sources)
         self.totals = _keys(each.transparency.total for each in sources)
+        self.total_starts = tuple(self.totals)
+        self.grades = _keys(each.transparency.grade for each in sources)
         self.notes = _keys(each.transparency.note for each in sources)
         self.pillars = _keys(each.transparency.pillars for each in sources)
         self.criteria = _keys(each.transparency.criteria for each in sources)

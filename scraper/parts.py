@@ -101,7 +101,7 @@ def take_transparency(ledger: Ledger, report: Report) -> Transparency | None:
     """The report, or None where the page has none. A second total or grade that differs is a conflict."""
     criteria = [_criterion(ledger, point) for point in report.criteria()]
     for pillar in (point for point in report.points if point.is_pillar):
-        ledger.note(pillar.name, pillar.name.text, _points(pillar), "transparency")
+        ledger.note(pillar.block, pillar.name, _points(pillar), "transparency")
     totals, grades = list(dict.fromkeys(report.totals)), list(dict.fromkeys(report.grades))
     if not (totals or criteria):
         return None
@@ -109,6 +109,8 @@ def take_transparency(ledger: Ledger, report: Report) -> Transparency | None:
         ledger.report(Kind.CONFLICT, "Total Score", " / ".join(other))
     for grade in grades[1:]:
         ledger.report(Kind.CONFLICT, "Grade", grade)
+    for name, points in report.conflicts:
+        ledger.report(Kind.CONFLICT, name, points)
     score, most = totals[0] if totals else (None, None)
     if report.total_label is not None:
         raw = " / ".join(text for text in (score, most) if text)
@@ -126,13 +128,13 @@ def _points(point: Point) -> str:
 
 
 def _criterion(ledger: Ledger, point: Point) -> Criterion | None:
-    ledger.note(point.name, point.name.text, _points(point), "transparency")
+    ledger.note(point.block, point.name, _points(point), "transparency")
     return _part(
         ledger,
-        point.name.text,
+        point.name,
         Criterion,
         pillar=point.pillar,
-        criterion=point.name.text,
+        criterion=point.name,
         score=point.score,
         max_score=point.most,
         assessment="\n\n".join(dict.fromkeys(point.text)),

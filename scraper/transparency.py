@@ -1,28 +1,29 @@
-"""The transparency report: a total, a grade, a note, and criteria with points and an assessment each."""
+"""The transparency report: a total, a grade, a note, and criteria with points and an assessment each.
+
+Its lines are taken apart (`points`) and read in order. Points belong to the name they share the smallest box with;
+where boxes say nothing, to the one before them, or after them where the whole report is drawn that way.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.prose import LONGEST_PART, is_decoration
-from scraper.sections import runs
+from scraper.grid import around
+from scraper.report_lines import Token, starts, tokens_of
 
-_POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*/\s*([0-9]+(?:\.[0-9]+)?)")
-_POINTS_PART = re.compile(r"[0-9]+(?:\.[0-9]+)?\s*/?|/\s*(?:[0-9]+(?:\.[0-9]+)?)?|[0-9.]+\s*/\s*[0-9.]+")
-_NAMED_POINTS = re.compile(r"(.*[^\W\d].*?)[\s:：]+([0-9]+(?:\.[0-9]+)?\s*/\s*[0-9]+(?:\.[0-9]+)?)")
-_GRADE = re.compile(r"(?:Grade:?\s*)?([A-F][+\-−]?)")
+__all__ = ["Point", "Report", "read", "starts"]
 
 
 @dataclass(slots=True)
 class Point:
     """A criterion or a pillar as published."""
 
-    name: Block
+    block: Block
+    name: str
     score: str = ""
     most: str = ""
     pillar: str | None = None
@@ -34,7 +35,7 @@ class Point:
 class Report:
     """The report as published. `totals`, `grades`: every occurrence in order, for the caller to compare.
 
-    `points_first`: points stand before the names of criteria. `waiting`: such points, until their name comes.
+    `conflicts`: name and points of a criterion that stands there again with other ones.
     """
 
     totals: list[tuple[str, str]] = field(default_factory=list)
@@ -42,110 +43,176 @@ class Report:
     grades: list[str] = field(default_factory=list)
     note: list[str] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
-    points_first: bool = False
-    waiting: tuple[str, str] = ("", "")
+    conflicts: list[tuple[str, str]] = field(default_factory=list)
 
     def criteria(self) -> list[Point]:
         """The criteria, in page order."""
         return [point for point in self.points if not point.is_pillar]
 
 
-def starts(words: Vocabulary, leaves: list[Block], place: int) -> bool:
-    """Whether a report begins here without a heading: at its total."""
-    return key(leaves[place].text) in words.totals
-
-
 def read(words: Vocabulary, leaves: Sequence[Block]) -> Report:
     """The report in a section's open leaves; every leaf that is used gets its role."""
+    tokens = tokens_of(words, leaves)
+    points_first = _points_first(tokens)
+    _name_strangers(tokens, points_first=points_first)
+    owned = _owned(tokens, points_first=points_first)
     report = Report()
-    leaves = [part for leaf in runs(list(leaves)) for part in _parted(leaf)]
-    report.points_first = _points_first(words, leaves)
-    at = 0
-    while at < len(leaves):
-        at = _take(words, leaves, at, report)
+    _take(tokens, owned, report)
+    _drop_lists(report)
     _settle(words, report)
     return report
 
 
-def _points_first(words: Vocabulary, leaves: Sequence[Block]) -> bool:
-    """Whether points stand before names: then none follow the last name."""
-    last = max(
-        (at for at, leaf in enumerate(leaves) if key(leaf.text) in words.criteria), default=len(leaves)
-    )
-    return all(_points_at(leaves, at)[0] is None for at in range(last + 1, len(leaves)))
-
-
-def _parted(leaf: Block) -> Sequence[Block]:
-    """A name with its points in one run of text ("Upstream 21.0 / 30") as two blocks."""
-    if leaf.prose or not (match := _NAMED_POINTS.fullmatch(leaf.text)):
-        return (leaf,)
-    return leaf.divide([match[1], match[2]])
-
-
-def _take(words: Vocabulary, leaves: Sequence[Block], at: int, report: Report) -> int:
-    """Reads what begins at one leaf; gives back where to go on."""
-    leaf = leaves[at]
-    name = key(leaf.text) if len(leaf.text) <= LONGEST_PART else ""
-    points, end = _points_at(leaves, at)
-    if name in words.totals:
-        report.total_label = report.total_label or leaf
-        leaf.claim("reading")
-    elif points is not None:
-        before_name = report.points_first and end < len(leaves) and key(leaves[end].text) in words.criteria
-        _give_points(report, points, leaves[at:end], before_name=before_name)
-        return end
-    elif not report.points and _GRADE.fullmatch(leaf.text):
-        report.grades.append(_GRADE.fullmatch(leaf.text)[1])  # type: ignore[index]
-        leaf.claim("reading")
-    elif name in words.notes or (name in words.report_columns and name not in words.pillars):
-        leaf.claim("heading")
-    elif leaf.prose:
-        (report.points[-1].text if report.points else report.note).append(leaf.text)
-        leaf.claim("prose")
-    elif not is_decoration(leaf.text) and _is_point(words, leaves, at):
-        score, most = report.waiting
-        is_pillar = name in words.pillars and name not in words.criteria
-        report.points.append(Point(leaf, score, most, is_pillar=is_pillar))
-        report.waiting = ("", "")
-        leaf.claim("reading")
-    return at + 1
-
-
-def _points_at(leaves: Sequence[Block], at: int) -> tuple[tuple[str, str] | None, int]:
-    """Points that begin at a leaf ("7.0 / 10", in one leaf or up to three) and where they end."""
-    text = ""
-    for end in range(at, min(at + 3, len(leaves))):
-        if not _POINTS_PART.fullmatch(leaves[end].text):
-            break
-        text = f"{text} {leaves[end].text}".strip()
-        if match := _POINTS.fullmatch(text):
-            return (match[1], match[2]), end + 1
-    return None, at + 1
-
-
-def _give_points(
-    report: Report, points: tuple[str, str], leaves: Sequence[Block], *, before_name: bool
-) -> None:
-    """Points belong to the name before them, or, where that has its own, to the criterion right after them."""
-    for leaf in leaves:
-        leaf.claim("reading")
-    last = report.points[-1] if report.points else None
-    if before_name and ((last.score or last.text) if last is not None else report.totals):
-        report.waiting = points
-    elif last is None:
-        report.totals.append(points)
-    elif not last.score:
-        last.score, last.most = points
-
-
-def _is_point(words: Vocabulary, leaves: Sequence[Block], at: int) -> bool:
-    """Whether a short text names a criterion: by its words, or by the points or the assessment after it."""
-    if key(leaves[at].text) in words.criteria or key(leaves[at].text) in words.pillars:
-        return True
-    if at + 1 >= len(leaves):
+def _points_first(tokens: Sequence[Token]) -> bool:
+    """Whether points stand before names: none follow the last name, and some stand between two criteria."""
+    names = [at for at, token in enumerate(tokens) if token.kind == "name"]
+    if not names:
         return False
-    points, _ = _points_at(leaves, at + 1)
-    return points is not None or leaves[at + 1].prose
+    for token in tokens[names[-1] :]:
+        if token.kind == "total":
+            break
+        if token.kind == "points":
+            return False
+    before: Token | None = None
+    for at, token in enumerate(tokens):
+        if token.kind == "name":
+            before = token
+        elif token.kind == "points" and before is not None and at + 1 < len(tokens):
+            after = tokens[at + 1]
+            if after.is_criterion and (before.is_criterion or _nearer(before, token, after) > 0):
+                return True
+    return False
+
+
+def _nearer(before: Token, points: Token, after: Token) -> int:
+    """1 where points share a smaller box with the name after them than with the one before, -1 the other way, or 0."""
+    return _depth(points, after) - _depth(before, points)
+
+
+def _depth(one: Token, other: Token) -> int:
+    box = around(one.block, other.block)
+    return 0 if box is None else sum(1 for _ in box.ancestors())
+
+
+def _name_strangers(tokens: Sequence[Token], *, points_first: bool) -> None:
+    """Finds the names that the vocabulary does not know: by the points beside them, or by the assessment after them.
+
+    Without points a stranger is a name only where the known criteria have none either, and not before the first.
+    """
+    known = [at for at, token in enumerate(tokens) if token.kind == "name"]
+    scored = known and any(token.kind == "points" for token in tokens[known[0] :])
+    for at, token in enumerate(tokens):
+        if token.kind != "words":
+            continue
+        after = tokens[at + 1].kind if at + 1 < len(tokens) else ""
+        beside = tokens[at - 1].kind if points_first and at else after
+        if beside in ("points", "blank") or (
+            after == "text" and (not known or (not scored and at > known[0]))
+        ):
+            token.kind = "name"
+
+
+def _owned(tokens: Sequence[Token], *, points_first: bool) -> dict[int, int]:
+    """By the place of a name or total, the place of its points."""
+    found: dict[int, int] = {}
+    before = -1
+    for at, token in enumerate(tokens):
+        if token.is_anchor:
+            before = at
+        elif token.kind in ("points", "blank"):
+            owner = _owner(tokens, at, before if before not in found else -1, points_first=points_first)
+            if owner >= 0:
+                found[owner] = at
+    return found
+
+
+def _owner(tokens: Sequence[Token], at: int, before: int, *, points_first: bool) -> int:
+    """The place of the name or total to which points belong, -1 where there is none.
+
+    `before`: the place of the last one, -1 where it has points. The one right after them may be theirs if it has none
+    of its own behind it.
+    """
+    after = at + 1 if at + 1 < len(tokens) and tokens[at + 1].is_anchor else -1
+    if 0 <= after < len(tokens) - 1 and tokens[after + 1].kind == "points":
+        nearer = _nearer(tokens[at], tokens[after], tokens[after + 1])
+        after = -1 if nearer > 0 or (nearer == 0 and not points_first) else after
+    if after < 0:
+        return before
+    if before < 0:
+        return after if points_first or tokens[after].kind == "total" else -1
+    nearer = _nearer(tokens[before], tokens[at], tokens[after])
+    return after if nearer > 0 or (nearer == 0 and points_first) else before
+
+
+def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> None:
+    """Puts every token in its place. A grade is the report's where no name has come since the total.
+
+    Text under a strange heading element has no place; under other strange words it goes on.
+    """
+    used = set(owned.values())
+    target: list[str] | None = report.note
+    for at, token in enumerate(tokens):
+        score = tokens[owned[at]].points if at in owned else ("", "")
+        role = "reading"
+        if token.kind == "name":
+            report.points.append(Point(token.block, token.text, *score, is_pillar=token.is_pillar))
+            target = report.points[-1].text
+        elif token.kind == "total":
+            report.total_label = report.total_label or token.block
+            report.totals += [score] if score[0] else []
+            target = report.note
+        elif token.kind == "points" and at not in used and not (report.points or report.totals):
+            report.totals.append(token.points)
+        elif token.kind == "grade" and target is report.note:
+            report.grades.append(token.text)
+        elif token.kind in ("note", "column", "grade_label"):
+            role = "heading"
+            target = report.note if token.kind == "note" else target
+        elif token.kind == "text" and target is not None:
+            role = "prose"
+            target.append(token.text)
+        elif at not in used:
+            target = None if token.kind == "words" and token.block.level else target
+            continue
+        token.claim(role)
+
+
+def _drop_lists(report: Report) -> None:
+    """A list of names before the report or behind it, in which no name has a text, adds nothing but its points."""
+    size = _listed(report.points, closing=True)
+    if size > 1:
+        head, report.points = report.points[:size], report.points[size:]
+        report.note[:0] = head[-1].text
+        _merge(head, report)
+    size = _listed(report.points[::-1], closing=False)
+    if size > 1:
+        tail, report.points = report.points[-size:], report.points[:-size]
+        _merge(tail, report)
+
+
+def _listed(points: Sequence[Point], *, closing: bool) -> int:
+    """How many names stand first that come again later, all without a text, or but the last (`closing`)."""
+    later = {key(point.name): at for at, point in enumerate(points)}
+    for at, point in enumerate(points):
+        if later[key(point.name)] == at or (point.text and not closing):
+            return at
+        if point.text:
+            return at + 1
+    return 0
+
+
+def _merge(listed: Sequence[Point], report: Report) -> None:
+    """Points of a list belong to the criterion of that name if it has none; other ones than it has are a conflict."""
+    known = {key(point.name): point for point in report.points}
+    for point in listed:
+        found = known[key(point.name)]
+        if point.score and not found.score:
+            found.score, found.most = point.score, point.most
+        elif point.score and (float(point.score), float(point.most)) != (
+            float(found.score),
+            float(found.most),
+        ):
+            report.conflicts.append((point.name, f"{point.score} / {point.most}"))
 
 
 def _settle(words: Vocabulary, report: Report) -> None:
@@ -155,17 +222,12 @@ def _settle(words: Vocabulary, report: Report) -> None:
     """
     described = any(point.text for point in report.criteria())
     pillar: str | None = None
-    for place, point in enumerate(report.points):
-        last = place + 1 == len(report.points)
-        if (
-            key(point.name.text) not in words.criteria
-            and point.score
-            and not point.text
-            and described
-            and not last
-        ):
+    for point in report.points:
+        is_known = key(point.name) in words.criteria
+        is_last = point is report.points[-1]
+        if not is_known and point.score and not point.text and described and not is_last:
             point.is_pillar = True
         if point.is_pillar:
-            pillar = point.name.text
+            pillar = point.name
         else:
             point.pillar = pillar

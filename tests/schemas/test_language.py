@@ -153,6 +153,7 @@ columns = []
 
 [transparency]
 total = ["Gesamtpunkte"]
+grade = ["Note"]
 note = ["Anmerkung"]
 pillars = []
 criteria = ["Herkunft der Daten"]

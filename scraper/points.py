@@ -1,0 +1,156 @@
+"""What one line of a transparency report says: a name with its points, the total with its grade, a text behind them.
+
+"Upstream (7.0 / 30)", "Total Score: 58/100 · C+", "Licence: 7/10. The terms are plain." and "Audit Note: ..." have
+several pieces. Points are found by their shape; what stands before and behind them is told apart by the vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from schemas.language import key
+from schemas.values import is_blank
+from schemas.vocabulary import Vocabulary
+from scraper.prose import LONGEST_PART, is_decoration, is_prose
+
+Kind = Literal[
+    "total",
+    "grade",
+    "grade_label",
+    "note",
+    "column",
+    "name",
+    "words",
+    "points",
+    "part",
+    "blank",
+    "text",
+    "sign",
+]
+"""`name`: a known criterion or pillar; `words`: a short text that may be one; `part`: a piece of points ("/ 10")."""
+
+MOST_PIECES = 60
+LONGEST_LINE = 4_000
+"""Characters; a longer text is one piece."""
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+POINTS = re.compile(rf"(?<![0-9A-Za-z.,/])({_NUMBER})\s*/\s*({_NUMBER})(?![0-9A-Za-z/%]|[.,][0-9])")
+_PART = re.compile(rf"{_NUMBER}\s*/?|/\s*(?:{_NUMBER})?")
+_GRADE = re.compile(r"([^\W\d_][^:：(（]{0,20}?)?[\s:：]*[(（\[]?([A-F][+\-−]?)[)）\]]?")
+_GRADE_BEHIND = re.compile(r"(.*\w)[\s:：,，(（\[·|–—-]+([A-F][+\-−]?)")
+_GRADE_AHEAD = re.compile(r"([A-F][+\-−]?)\s*(?:[)）\].,，。;；:：|·–—]|-(?=\s)|$)\s*")
+_NUMBERED = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.)、．]?\s+(?=[^\W\d])")
+_LABEL = re.compile(r"\s*[:：–—]\s*|\s+-\s+")
+_EDGES = re.compile(r"^[^\w(（]+|[^\w)）]+$")
+_OPENING, _CLOSING = "([（【", ")]）】"
+_JOINTS = " :：,，、;；.。|·•–—-"
+_LEADING = frozenset(_CLOSING + ":：.。–—-")
+
+
+class Piece(NamedTuple):
+    """A part of a line: what it is, what it says, its words as they stand, and for points their two numbers."""
+
+    kind: Kind
+    text: str
+    raw: str
+    points: tuple[str, str] = ("", "")
+
+
+def pieces(text: str, words: Vocabulary) -> list[Piece]:
+    """The pieces of a run of text; a single one where it says one thing only."""
+    if len(text) > LONGEST_LINE:
+        return [Piece("text", text, text)]
+    found: list[Piece] = []
+    rest = text
+    while len(found) < MOST_PIECES and (match := POINTS.search(rest, 0, LONGEST_PART * 2)):
+        head = _head(rest[: match.start()], words)
+        if head is None or (found and head and head[0].kind == "words"):
+            break
+        found += [*head, Piece("points", match[0], match[0], (match[1], match[2]))]
+        rest = _take_grade(rest[match.end() :], found)
+    return found + _tail(rest, found, words) if found else _labelled(text, words)
+
+
+def _head(text: str, words: Vocabulary) -> list[Piece] | None:
+    """What stands before points; None where that is no name."""
+    bare = text.strip(_JOINTS + _OPENING + _CLOSING)
+    if not key(bare):
+        return []
+    single = _single(bare, words)
+    if single.kind == "words":
+        return _with_grade(bare, words) or [single]
+    return [single] if single.kind in ("total", "grade", "name") else None
+
+
+def _with_grade(text: str, words: Vocabulary) -> list[Piece]:
+    """ "Total Score C+" as two pieces; none where it is something else."""
+    if (match := _GRADE_BEHIND.fullmatch(text)) and key(match[1]) in words.totals:
+        return [Piece("total", match[1], match[1]), Piece("grade", match[2], match[2])]
+    return []
+
+
+def _take_grade(rest: str, found: list[Piece]) -> str:
+    """Takes the total's grade from what follows its points; gives back what follows the grade."""
+    bare = rest.lstrip(_JOINTS + _OPENING + _CLOSING)
+    match = _GRADE_AHEAD.match(bare)
+    if match is None or any(piece.kind in ("name", "words") for piece in found):
+        return rest
+    found.append(Piece("grade", match[1], match[1]))
+    return bare[match.end() :]
+
+
+def _tail(rest: str, found: list[Piece], words: Vocabulary) -> list[Piece]:
+    """What stands behind the last points: an assessment where it is a sentence or a sign leads to it."""
+    bare = rest.lstrip(_JOINTS + _OPENING + _CLOSING)
+    if is_decoration(bare):
+        return []
+    single = _single(bare, words)
+    if single.kind == "words" and (is_prose(bare) or rest.lstrip()[:1] in _LEADING):
+        return [Piece("text", bare, bare)]
+    return [single]
+
+
+def _labelled(text: str, words: Vocabulary) -> list[Piece]:
+    """Pieces of a line without points: "Audit Note: text", "Licence - text", "Total Score: C+", or a single one."""
+    single = _single(text, words)
+    if single.kind not in ("words", "text"):
+        return [single]
+    if found := _with_grade(text, words) if single.kind == "words" else []:
+        return found
+    if match := _LABEL.search(text, 0, LONGEST_PART):
+        head, rest = _single(text[: match.start()], words), text[match.end() :]
+        if rest and (head.kind == "note" or key(head.text) in words.criteria):
+            return [head, Piece("blank" if is_blank(rest) else "text", rest, rest)]
+    return [single]
+
+
+def _single(text: str, words: Vocabulary) -> Piece:
+    """What a text is that says one thing only."""
+    if len(text) > LONGEST_PART:
+        return Piece("text", text, text)
+    if is_blank(text) or is_decoration(text):
+        return Piece("blank" if is_blank(text) else "sign", text, text)
+    name = _NUMBERED.sub("", _EDGES.sub("", text), count=1)
+    if kind := _known(key(name), words):
+        return Piece(kind, name, text)
+    if (grade := _GRADE.fullmatch(text)) and (not grade[1] or key(grade[1]) in words.grades):
+        return Piece("grade", grade[2], text)
+    if _PART.fullmatch(text):
+        return Piece("part", text, text)
+    return Piece("words" if _begins_with_letter(text) else "sign", _EDGES.sub("", text), text)
+
+
+def _known(name: str, words: Vocabulary) -> Kind | None:
+    if name in words.criteria or name in words.pillars:
+        return "name"
+    if name in words.totals:
+        return "total"
+    if name in words.notes:
+        return "note"
+    if name in words.grades:
+        return "grade_label"
+    return "column" if name in words.report_columns else None
+
+
+def _begins_with_letter(text: str) -> bool:
+    return next((each.isalpha() for each in text if each.isalnum()), False)

@@ -1,0 +1,115 @@
+"""The lines of a transparency report in reading order, each piece with its block and its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from schemas.language import key
+from schemas.vocabulary import Vocabulary
+from scraper.block import Block
+from scraper.points import POINTS, Kind, Piece, pieces
+from scraper.sections import runs
+
+LONGEST_START = 40
+"""Characters by which a line shows that it begins a report."""
+MOST_PARTS = 3
+"""Leaves that hold one score in pieces ("58" "/" "100")."""
+_TELLING = frozenset(("name", "total", "grade", "points", "note"))
+
+
+@dataclass(slots=True)
+class Token:
+    """A piece of a line. `blocks`: where it stands, several where a score stands in pieces."""
+
+    kind: Kind
+    blocks: Sequence[Block]
+    text: str
+    points: tuple[str, str] = ("", "")
+    is_pillar: bool = False
+
+    @property
+    def block(self) -> Block:
+        """Where it begins."""
+        return self.blocks[0]
+
+    @property
+    def is_criterion(self) -> bool:
+        """Whether it is a known name and no pillar's."""
+        return self.kind == "name" and not self.is_pillar
+
+    @property
+    def is_anchor(self) -> bool:
+        """Whether points may belong to it."""
+        return self.kind in ("name", "total")
+
+    def claim(self, role: str) -> None:
+        """Says what became of its blocks."""
+        for block in self.blocks:
+            block.claim(role)
+
+
+def starts(words: Vocabulary, leaves: list[Block], place: int) -> bool:
+    """Whether a report begins here without a heading: at its total."""
+    text = leaves[place].text
+    name = key(text[:LONGEST_START])
+    return name in words.totals or (
+        name.startswith(words.total_starts) and pieces(text, words)[0].kind == "total"
+    )
+
+
+def tokens_of(words: Vocabulary, leaves: Sequence[Block]) -> list[Token]:
+    """The pieces of a section's open leaves; what divides a run of text into several makes blocks of them."""
+    return _with_points_joined([token for token in _tokens(words, leaves) if token.text])
+
+
+def _tokens(words: Vocabulary, leaves: Sequence[Block]) -> Iterator[Token]:
+    """A sentence is taken apart only where it begins with a known name, or others of the report do."""
+    lines = [(run, pieces(run.text, words)) for run in runs(list(leaves))]
+    packed = any(run.prose and parts[0].kind == "name" and len(parts) > 2 for run, parts in lines)
+    for run, parts in lines:
+        if run.prose and (len(parts) == 1 or (parts[0].kind in ("words", "text") and not packed)):
+            yield Token("text", (run,), run.text)
+        elif len(parts) > 1:
+            for part, block in zip(parts, run.divide([part.raw for part in parts]), strict=True):
+                block.prose = part.kind == "text"
+                yield _token(words, part, block)
+        else:
+            yield from _single(words, run, parts[0])
+
+
+def _single(words: Vocabulary, run: Block, part: Piece) -> Iterator[Token]:
+    """A run that is no line of several pieces: one token, or one for each element where some say something."""
+    inside = [(leaf, pieces(leaf.text, words)) for leaf in run.children] if part.kind == "words" else []
+    if any(leaf.prose or parts[0].kind in _TELLING for leaf, parts in inside):
+        for leaf, parts in inside:
+            yield Token("text", (leaf,), leaf.text) if leaf.prose else _token(words, parts[0], leaf)
+    else:
+        yield _token(words, part, run)
+
+
+def _token(words: Vocabulary, part: Piece, block: Block) -> Token:
+    name = key(part.text) if part.kind == "name" else ""
+    is_pillar = name in words.pillars and name not in words.criteria
+    return Token(part.kind, (block,), part.text, part.points, is_pillar)
+
+
+def _with_points_joined(tokens: list[Token]) -> list[Token]:
+    """The tokens, with points that stand in pieces as one of them."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        size = 1
+        for end in range(min(at + MOST_PARTS, len(tokens)), at + 1, -1):
+            if any(token.kind != "part" for token in tokens[at:end]):
+                continue
+            text = " ".join(token.text for token in tokens[at:end])
+            if match := POINTS.fullmatch(text):
+                size = end - at
+                blocks = [token.block for token in tokens[at:end]]
+                found.append(Token("points", blocks, text, (match[1], match[2])))
+                break
+        else:
+            found.append(tokens[at])
+        at += size
+    return found

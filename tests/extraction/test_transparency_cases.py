@@ -1,0 +1,197 @@
+"""Forms of the transparency report, each on a page of its own: lines with several pieces, cards, lists, tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scraper.extraction import Kind
+from tests.extraction.asking import TEXT, ask, facts_of
+
+START = """<h1>Falcon Mini 7B</h1><dl><dt>Parameters</dt><dd>7B</dd><dt>Context Length</dt><dd>8K</dd>
+<dt>License</dt><dd>MIT</dd></dl><h2>Falcon Mini 7B Transparency Report</h2>"""
+TOTAL = "<div>Total Score</div><div>61 / 100</div><div>B</div>"
+LONG = "The paper describes the layers and leaves out why they were chosen."
+OTHER = "A table lists the sources by kind, and gives no shares for any of them."
+NOTE = "The makers are open about use and silent about the data behind it."
+
+
+def report(html: str, media_type: str = "text/html; charset=utf-8") -> dict[str, Any]:
+    found: dict[str, Any] = facts_of(ask(html, media_type)).get("transparency", {})
+    return found
+
+
+def criterion(
+    name: str, score: float | None = None, text: str | None = None, pillar: str = ""
+) -> dict[str, Any]:
+    made = {"pillar": pillar or None, "criterion": name, "score": score, "assessment": text}
+    made["max_score"] = None if score is None else 10.0
+    return {key: value for key, value in made.items() if value is not None}
+
+
+TOTALS = {
+    "one line with a bracket": "<p><b>Total Score:</b> 61 / 100 (B)</p>",
+    "one line, no label": "<p>61/100 B</p>",
+    "spans": "<p><span>Total Score</span> <span>61</span> <span>/ 100</span> <span>B</span></p>",
+    "spans without spaces": "<div><span>Total Score</span><span>61</span><span>/ 100</span><span>B</span></div>",
+    "grade before points": "<button><span>Total Score</span> <span>B</span> <span>61 / 100</span></button>",
+    "labelled grade": "<p>Total Score: 61 / 100 · Grade: B</p>",
+    "grade on its own line": "<p>Total Score – 61/100</p><p>Overall Grade: B</p>",
+    "score above label": "<div><div><b>61</b> / 100</div><div>Total Score</div></div><div>B</div>",
+    "twice": "<p>Total Score B 61/100</p>" + TOTAL,
+    "Chinese": "<p>总分：61 / 100（B）</p>",
+    "Chinese grade": "<p>总分：61 / 100</p><p>等级：B</p>",
+}
+
+
+@pytest.mark.parametrize("html", TOTALS.values(), ids=TOTALS)
+def test_total(html: str) -> None:
+    found = ask(
+        f"{START}{html}<h3>Audit Note</h3><p>{NOTE}</p><h3>Upstream</h3><h4>Training Compute</h4><p>{LONG}</p>"
+    )
+    assert facts_of(found)["transparency"] == {
+        "score": 61.0,
+        "max_score": 100.0,
+        "grade": "B",
+        "note": NOTE,
+        "criteria": [criterion("Training Compute", None, LONG, "Upstream")],
+    }
+    assert found.findings == ()
+
+
+LINES = {
+    "bracket": f"<h4>Training Compute (7 / 10)</h4><p>{LONG}</p>",
+    "dash": f"<div>Training Compute — 7/10</div><p>{LONG}</p>",
+    "comma": f"<div>Training Compute, 7/10</div><p>{LONG}</p>",
+    "spans without spaces": f"<summary><span>Training Compute</span><span>7/10</span></summary><p>{LONG}</p>",
+    "text behind": f"<ul><li><b>Training Compute:</b> 7/10. {LONG}</li></ul>",
+    "text behind a dash": f"<p>Training Compute: 7 / 10 - {LONG}</p>",
+    "text behind a bracket": f"<p><b>Training Compute</b> (7/10): {LONG}</p>",
+    "points before their text": f"<h4>Training Compute</h4><p>7/10. {LONG}</p>",
+    "permalink": f'<h4>Training Compute <a href="#c">#</a></h4><p>7 / 10</p><p>{LONG}</p>',
+    "pilcrow": f'<h4>Training Compute<a href="#c">¶</a></h4><p>7 / 10</p><p>{LONG}</p>',
+    "number": f"<h4>1.1 Training Compute</h4><p>7 / 10</p><p>{LONG}</p>",
+    "colon": f"<h4>Training Compute:</h4><p>7 / 10</p><p>{LONG}</p>",
+    "above the name": f"<div><span>7 / 10</span><h4>Training Compute</h4><p>{LONG}</p></div>",
+    "in the card's header": f"<div><div><div>7/10</div><b>Training Compute</b></div><div><p>{LONG}</p></div></div>",
+    "tooltip": f"<ul><li><b>Training Compute</b> <span>7/10</span> <span>{LONG}</span></li></ul>",
+}
+
+
+@pytest.mark.parametrize(
+    "pillar", ["<h3>Upstream</h3>", "<h3>Upstream (7.0 / 30)</h3>", "<h3>Upstream #</h3>"]
+)
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+def test_criterion(line: str, pillar: str) -> None:
+    found = ask(START + TOTAL + f"<section>{pillar}{line}</section>")
+    assert facts_of(found)["transparency"] == {
+        "score": 61.0,
+        "max_score": 100.0,
+        "grade": "B",
+        "criteria": [criterion("Training Compute", 7.0, LONG, "Upstream")],
+    }
+    assert found.findings == ()
+
+
+def test_points_above_every_name_are_the_criteria_s() -> None:
+    flat = f"<b>7 / 10</b><h4>Training Compute</h4><p>{LONG}</p>"
+    flat += f"<b>3 / 10</b><h4>Identity Consistency</h4><p>{OTHER}</p>"
+    cards = flat.replace("<b>", "<div><b>").replace("</p>", "</p></div>")
+    for drawn in (flat, cards, f"<div>9 / 30</div>{cards}"):
+        assert report(f"{START}{TOTAL}<h3>Model</h3>{drawn}")["criteria"] == [
+            criterion("Training Compute", 7.0, LONG, "Model"),
+            criterion("Identity Consistency", 3.0, OTHER, "Model"),
+        ]
+
+
+def test_a_list_of_the_criteria_beside_the_report_is_not_the_report() -> None:
+    legend = "<ul><li>Training Compute <b>7/10</b></li><li>Identity Consistency <b>3/10</b></li></ul>"
+    whole = (
+        f"{TOTAL}<p>{NOTE}</p><h3>Model</h3><h4>Training Compute</h4><p>7/10</p><p>{LONG}</p>"
+        f"<h4>Identity Consistency</h4><p>3/10</p><p>{OTHER}</p>"
+    )
+    expected = report(START + whole)
+    assert [each["criterion"] for each in expected["criteria"]] == [
+        "Training Compute",
+        "Identity Consistency",
+    ]
+    assert expected["note"] == NOTE
+    assert report(START + legend + whole) == expected
+    assert report(START + whole + legend) == expected
+    assert report(START + whole.replace(TOTAL, TOTAL + legend)) == expected
+
+
+def test_a_list_that_says_something_else_is_a_conflict() -> None:
+    legend = "<ul><li>Training Compute <b>8/10</b></li><li>Identity Consistency <b>3/10</b></li></ul>"
+    found = ask(
+        f"{START}{legend}{TOTAL}<h4>Training Compute (7/10)</h4><p>{LONG}</p>"
+        f"<h4>Identity Consistency</h4><p>{OTHER}</p>"
+    )
+    assert facts_of(found)["transparency"]["criteria"] == [
+        criterion("Training Compute", 7.0, LONG),
+        criterion("Identity Consistency", 3.0, OTHER),
+    ]
+    assert [(each.kind, each.label, each.text) for each in found.findings] == [
+        (Kind.CONFLICT, "Training Compute", "8 / 10")
+    ]
+
+
+def test_what_has_no_place_is_reported() -> None:
+    found = ask(
+        f"{START}{TOTAL}<h4>Training Compute</h4><svg><text>7</text></svg><span>/ 10</span><p>{LONG}</p>"
+        f"<h4>Identity Consistency</h4><p>3/10</p><p>4/10</p><p>{OTHER}</p><h4>What Is Missing</h4><p>{NOTE}</p>"
+    )
+    assert facts_of(found)["transparency"]["criteria"] == [
+        criterion("Training Compute", None, LONG),
+        criterion("Identity Consistency", 3.0, OTHER),
+    ]
+    assert [each.text for each in found.findings] == ["/ 10", "4/10", NOTE]
+
+
+def test_a_blank_is_no_points() -> None:
+    found = ask(
+        f"{START}{TOTAL}<h4>Training Compute</h4><b>-</b><p>{LONG}</p><h4>Identity Consistency</h4><b>3/10</b>"
+    )
+    assert facts_of(found)["transparency"]["criteria"] == [
+        criterion("Training Compute", None, LONG),
+        criterion("Identity Consistency", 3.0),
+    ]
+    assert found.findings == ()
+
+
+def test_an_unknown_criterion_is_known_by_its_points() -> None:
+    found = report(
+        f"{START}{TOTAL}<h4>Training Compute (7/10)</h4><p>{LONG}</p><h4>Water Use (3/10)</h4><p>{OTHER}</p>"
+    )
+    assert found["criteria"] == [criterion("Training Compute", 7.0, LONG), criterion("Water Use", 3.0, OTHER)]
+
+
+def test_a_sentence_with_points_inside_stays_a_sentence() -> None:
+    text = "The total score of 61/100 is low, and Training Compute: 7/10 is the best of it."
+    assert report(f"{START}{TOTAL}<p>{text}</p><h4>Training Compute</h4><p>7/10</p>")["note"] == text
+
+
+def test_plain_text() -> None:
+    lines = (
+        "Falcon Mini 7B\n\nParameters: 7B\nContext Length: 8K\nLicense: MIT\n\nTransparency Report\n\n"
+        f"Total Score: 61 / 100 (B)\n\nAudit Note: {NOTE}\n\n"
+        f"- Training Compute: 7 / 10 - {LONG}\n- Identity Consistency: 3.5 / 10 - {OTHER}\n"
+    )
+    assert report(lines, TEXT) == {
+        "score": 61.0,
+        "max_score": 100.0,
+        "grade": "B",
+        "note": NOTE,
+        "criteria": [
+            criterion("Training Compute", 7.0, LONG),
+            criterion("Identity Consistency", 3.5, OTHER),
+        ],
+    }
+
+
+def test_a_report_without_a_heading_begins_at_its_total() -> None:
+    start = START[: START.index("<h2>")]
+    found = report(f"{start}<p>Total Score: 61 / 100 (B)</p><h4>Training Compute (7/10)</h4><p>{LONG}</p>")
+    assert found["grade"] == "B"
+    assert found["criteria"] == [criterion("Training Compute", 7.0, LONG)]
