@@ -18,7 +18,7 @@ from scraper.wording import ends_blank, segments_of, split_at, wording_of
 
 LONGEST_RUN = 8
 """Neighbouring inline elements that are tried together as one label."""
-SHORT_RUN = 600
+SHORT_RUN = 2_000
 """Characters of a run that may hold the site's own words among facts; longer ones are prose."""
 LONGEST_FRAME_WORD = 40
 """Characters of one of the site's own words among facts ("More info", "Opens in a new tab")."""

@@ -50,9 +50,11 @@ class Ledger:
         self._entries.append((label.order, Reading(0, section, text[:LONGEST_RAW], raw[:LONGEST_RAW], field)))
 
     def report(self, kind: Kind, label: str | None, text: str) -> None:
-        """Keeps what could not be read."""
+        """Keeps what could not be read. A contradiction is reported once, however often the page repeats it."""
         label = label and shown(label)
-        self.findings.append(Finding(kind, label and label[:LONGEST_RAW], text[:LONGEST_RAW]))
+        finding = Finding(kind, label and label[:LONGEST_RAW], text[:LONGEST_RAW])
+        if kind is not Kind.CONFLICT or finding not in self.findings:
+            self.findings.append(finding)
 
     def take(self, pairs: Iterable[Pair]) -> None:
         """Reads pairs in reading order."""
