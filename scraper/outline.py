@@ -112,7 +112,8 @@ def _gather_run(block: Block, words: Vocabulary) -> None:
         block.adopt(())
         return
     first = next((child for child in block.children if not is_decoration(child.text)), None)
-    if len(facts) == 1 and not words.field(facts[0].text) and facts[0] is first:
+    whole = len(facts) == 1 and not words.field(facts[0].text) and facts[0] is first
+    if whole and not (first is not None and first.children and is_prose(first.text)):
         block.adopt(())
 
 

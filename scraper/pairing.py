@@ -78,6 +78,9 @@ def _runs(block: Block) -> Iterator[list[Block]]:
             if any(leaf.role in INTERRUPTS for leaf in child.leaves()):
                 yield run
                 run = []
+        elif child.sealed and not child.children and run and run[-1].labels and _has_inside(run[-1]):
+            yield run  # a row of one cell below rows of several heads those below it
+            run = [child]
         elif child.labels or _is_value(child, headed=headed) or (run and is_header_over(run[-1], child)):
             run.append(child)
         elif not (child.prose and run and run[-1].labels and not _has_inside(run[-1])):
