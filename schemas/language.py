@@ -92,12 +92,13 @@ class Grammar(_Table):
 class Furniture(_Table):
     """Words of the site's frame that say nothing about a model.
 
-    `words`: whole texts. `marks`: a text that contains one is furniture. `models`: column words of tables that
-    compare several models.
+    `words`: whole texts. `marks`: a text that contains one is furniture. `remarks`: words before the colon of
+    a remark ("Tip: ..."). `models`: column words of tables that compare several models, versions or providers.
     """
 
     words: Words
     marks: Words
+    remarks: Words
     models: Words
 
 

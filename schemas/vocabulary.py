@@ -15,6 +15,10 @@ LONGEST_FRAME = 160
 """Characters; a longer text belongs to the page, whatever words stand in it."""
 _ICONS = re.compile(r"^[^\w]+|[^\w)）]+$")
 _CODE = ('"', "{", "'")  # a quoted word is a key of a program text, not a label
+_COUNT = re.compile(r"^\d[\d,]*\s+(?![a-z])")  # "3 Comments"; "3 comments" is no heading
+_NAME = "[^。！？!?;；，]{1,60}?"
+_PLAIN = re.compile(r"[a-z'’ ]+")
+_COLON = re.compile("[:：]")
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*$")
 
 
@@ -46,6 +50,7 @@ class Vocabulary:
         self.report_columns = _keys(each.transparency.columns for each in sources)
         self.furniture = _keys(each.furniture.words for each in sources)
         self.furniture_marks = _words(each.furniture.marks for each in sources)
+        self._remarks = _keys(each.furniture.remarks for each in sources)
         self.model_columns = _keys(each.furniture.models for each in sources)
         self._sections, self._named = _sections(sources)
         self._notices = [_pattern(word) for each in sources for word in each.benchmarks.notices]
@@ -77,11 +82,21 @@ class Vocabulary:
     def _section_of(self, text: str) -> tuple[str, str] | None:
         if (found := self._sections.get(key(text))) is not None:
             return found, ""
-        folded = text.casefold()
-        for section, words, pattern in self._named:
-            if words in folded and (match := pattern.fullmatch(_ICONS.sub("", text))):
-                return (section, match[1].strip()) if not match[0][:1].islower() else None
+        words = self._without_aside(text)
+        if (found := self._sections.get(key(_COUNT.sub("", words)))) is not None:
+            return found, ""
+        folded = words.casefold()
+        for section, part, pattern in self._named:
+            if part in folded and (match := pattern.fullmatch(_ICONS.sub("", words))):
+                return (section, match["name"].strip()) if _is_heading(match) else None
         return None
+
+    def _without_aside(self, text: str) -> str:
+        """A heading without what sites hang on it: a number in brackets, a link to edit the section."""
+        aside = _ASIDE.search(text) if text[-1:] in ")）]" else None
+        if aside is not None and ((words := key(aside[0])).isdecimal() or words in self.furniture):
+            return text[: aside.start()]
+        return text
 
     def is_value(self, field: str, text: str) -> bool:
         """Whether a heading's or label's words are also a value of `field`."""
@@ -90,6 +105,11 @@ class Vocabulary:
     def is_notice(self, text: str) -> bool:
         """Whether `text` only says that the page has no rows."""
         return any(pattern.fullmatch(text) for pattern in self._notices)
+
+    def is_remark(self, text: str) -> bool:
+        """Whether a sentence says by its first words that it is a remark: "Last updated: ..."."""
+        head = _COLON.split(text[:LONGEST_TERM], maxsplit=1)
+        return len(head) > 1 and key(head[0]) in self._remarks
 
     def is_furniture(self, text: str) -> bool:
         """Whether `text` belongs to the site's frame."""
@@ -134,13 +154,19 @@ def _pairs(sources: tuple[Language, ...]) -> frozenset[tuple[str, str]]:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    """A heading with a name inside ("Other * Models") as an expression with one group."""
+    """A heading with names inside ("Other * Models", "* vs *") as an expression; group "name" is the first of them."""
     before, _, after = words.partition("*")
-    flags = re.IGNORECASE
-    return re.compile(
-        rf"\s*{re.escape(before.strip())}\s*([^。！？!?;；，]{{1,60}}?)\s*{re.escape(after.strip())}\s*",
-        flags,
-    )
+    rest = re.escape(after.strip()).replace(r"\*", _NAME)
+    start = re.escape(before.strip())
+    return re.compile(rf"\s*(?P<start>{start})\s*(?P<name>{_NAME})\s*{rest}\s*", re.IGNORECASE)
+
+
+def _is_heading(match: re.Match[str]) -> bool:
+    """Whether words around a name are a heading: with a capital, or with a name first ("o4-mini", no plain word)."""
+    name = match["name"].strip()
+    if match["start"]:
+        return not match["start"][:1].islower() and not (" " in name and _PLAIN.fullmatch(name))
+    return not _PLAIN.fullmatch(name)
 
 
 def _sections(sources: tuple[Language, ...]) -> tuple[dict[str, str], list[tuple[str, str, re.Pattern[str]]]]:
@@ -161,6 +187,7 @@ def _sections(sources: tuple[Language, ...]) -> tuple[dict[str, str], list[tuple
         for word in words
         if "*" in word
     ]
+    named.sort(key=lambda entry: -len(entry[2].pattern))  # "Questions about *" before "About *"
     return index(plain, "sections"), named
 
 

@@ -48,3 +48,9 @@ def address_of(url: str) -> Address:
 def leads_away(address: Address, link: str) -> bool:
     """Whether a link's address, relative or whole, is another model's profile."""
     return any(match[1] != address.slug for match in _PROFILE.finditer(link))
+
+
+def profile_slug(link: str) -> str:
+    """The slug of the profile that a link leads to; "" where it leads to none."""
+    found = _PROFILE.search(link)
+    return found[1] if found else ""

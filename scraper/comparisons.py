@@ -1,4 +1,4 @@
-"""Other models on the page: cards under a strange heading, and tables that put several models side by side."""
+"""Other models on the page: cards of them, and tables that put several models, versions or providers side by side."""
 
 from __future__ import annotations
 
@@ -17,38 +17,12 @@ ANY_TEXT = "some words of text"
 
 
 def exclude_comparisons(root: Block, leaves: list[Block], words: Vocabulary, name: str | None) -> None:
-    """Sets aside what is said of other models."""
-    _exclude_cards(leaves)
+    """Sets aside the tables' rows and columns that are of other models."""
     for number, rows in enumerate(_tables(root)):
         if number == MOST_TABLES:
             return
-        _exclude_models_down(rows, words, name)
+        _exclude_models_down(rows, leaves, words, name)
         _exclude_models_across(rows, leaves, name)
-
-
-def _exclude_cards(leaves: list[Block]) -> None:
-    """A block under a heading that leads to another model, or a strange one over a field read before, is a card."""
-    seen: set[str] = set()
-    for leaf in leaves:
-        if leaf.level and leaf.role in ("", "related") and not (leaf.section or leaf.field or leaf.prose):
-            card = _opened_by(leaf)
-            leads_away = leaf.role == "related"
-            if card is not None and (
-                leads_away or any(each.field in seen for each in card.leaves() if each.field)
-            ):
-                card.set_aside("related")
-        if leaf.field:
-            seen.add(leaf.field)
-
-
-def _opened_by(heading: Block) -> Block | None:
-    """The smallest block with labels in which a heading stands first."""
-    for block in heading.ancestors():
-        if block.leaves()[0] is not heading:
-            return None
-        if block.labels:
-            return block
-    return None
 
 
 def _tables(root: Block) -> Iterator[list[Block]]:
@@ -82,23 +56,36 @@ def _is_row(block: Block) -> bool:
     return len(block.children) > 1 and all(child.text or not child.children for child in block.children)
 
 
-def _exclude_models_down(rows: list[Block], words: Vocabulary, name: str | None) -> None:
-    """A row of labels over several rows of values: a row a model. The page's own row, if any, stays."""
+def _exclude_models_down(rows: list[Block], leaves: list[Block], words: Vocabulary, name: str | None) -> None:
+    """A row of labels over several rows of values: a row a model. The page's own row stays, if it says anything new."""
     for at, header in enumerate(rows):
-        width = len(header.children)
-        if header.labels < max(2, width - 1):
-            continue
-        below = list(takewhile(lambda row: not row.labels, rows[at + 1 :]))
         named = next(
             (place for place, cell in enumerate(header.children) if _words(cell) in words.model_columns), None
         )
-        strangers = [row for row in below if named is not None and not _is_own(row.children[named], name)]
-        if len(below) > 1 and len(below) - len(strangers) != 1:
-            strangers = below
-        for row in strangers:
-            row.set_aside("related")
-        if below and len(strangers) == len(below):
-            header.set_aside("related")
+        if header.labels < (1 if named is not None else max(2, len(header.children) - 1)):
+            continue
+        below = list(takewhile(lambda row: not row.labels, rows[at + 1 :]))
+        own = [row for row in below if named is not None and _is_own(row.children[named], name)]
+        if named is None and len(below) < 2:
+            continue
+        if len(own) != 1 or not _says_more([header], leaves):
+            own = []
+        for row in below:
+            if row not in own:
+                row.set_aside("related")
+        for row in (header, *own):
+            if named is not None and own:
+                row.children[named].set_aside("furniture")
+            elif below:
+                row.set_aside("related")
+
+
+def _says_more(rows: list[Block], leaves: list[Block]) -> bool:
+    """Whether rows of a table have a label that the page does not have elsewhere."""
+    inside = {id(leaf) for row in rows for leaf in row.leaves()}
+    fields = {leaf.field for row in rows for leaf in row.leaves() if leaf.field}
+    elsewhere = {leaf.field for leaf in leaves if leaf.field and id(leaf) not in inside and not leaf.role}
+    return not fields <= elsewhere
 
 
 def _exclude_models_across(rows: list[Block], leaves: list[Block], name: str | None) -> None:
@@ -112,9 +99,7 @@ def _exclude_models_across(rows: list[Block], leaves: list[Block], name: str | N
     linked = all(leaf.role == "related" for cell in names for leaf in cell.leaves())
     if not own and not linked and not _compares(body):
         return
-    fields = {leaf.field for row in body for leaf in row.leaves() if leaf.field}
-    inside = {id(leaf) for row in body for leaf in row.leaves()}
-    if any(leaf.field in fields and id(leaf) not in inside and not leaf.role for leaf in leaves):
+    if not _says_more(body, leaves):
         own = []
     for row in body:
         for place, cell in enumerate(row.children):

@@ -13,7 +13,7 @@ from typing import Any
 
 from schemas.profile import ModelProfile
 from schemas.vocabulary import vocabulary
-from scraper import about, benchmarks, comparisons, parts, requirements, sections, transparency
+from scraper import about, benchmarks, cards, comparisons, parts, requirements, sections, transparency
 from scraper.address import Address, address_of, leads_away
 from scraper.block import Block
 from scraper.candidates import settle_rows
@@ -62,6 +62,7 @@ def _read(page: Outline, address: Address) -> Extraction:
     texts = about.About(name=about.name_of(leaves, page.title, address))
     found = sections.sections(leaves, words)
     sections.exclude_others(found)
+    cards.exclude_cards(leaves, texts.name)
     comparisons.exclude_comparisons(page.root, leaves, words, texts.name)
     reader = _requirements_reader()
     needs = reader.read(sections.gather(found, leaves, "requirements", reader.starts))

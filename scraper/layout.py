@@ -247,7 +247,7 @@ def _merge(tag: str, child: Block) -> Block:
         child.level = HEADINGS[tag]
     if tag in SECTIONING:
         child.closed = True
-    if (tag not in INLINE or not child.tag) and child.tag != "tr":
+    if (tag not in INLINE or not child.tag or tag == "button") and child.tag != "tr":
         child.tag = tag
         child.inline = bool(child.text) and tag in INLINE
         child.sealed = child.sealed or tag == "tr"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.prose import SENTENCE_END
+from scraper.prose import SENTENCE_END, is_decoration, is_figure
 
 MOST_HEADINGS = 300
 """A page with more known headings is not read past them."""
+MOST_PARTS = 100
+"""Parts of a line or a list of links that are looked at."""
 NOT_THIS_MODEL = {
     "related": "related",
     "diagram": "furniture",
@@ -19,6 +22,8 @@ NOT_THIS_MODEL = {
     "questions": "furniture",
 }
 """Sections without facts of this model, and the role of what stands there."""
+TAKES = frozenset((*NOT_THIS_MODEL, "about"))
+"""Sections whose heading takes what stands under it from the model: their headings must be beyond doubt."""
 
 
 @dataclass(slots=True)
@@ -37,9 +42,14 @@ def sections(leaves: list[Block], words: Vocabulary) -> list[Section]:
     A section ends at the next known heading, with its container, or at a heading element of its level; a part of it
     under a heading of its own ("Model Transparency", "X Transparency Report") ends with the whole.
     """
-    starts = [place for place, leaf in enumerate(leaves) if _is_heading(leaf)][:MOST_HEADINGS]
-    last_of = {key(leaves[place].text): place for place in starts}
+    _set_contents_aside(leaves)
     first = next((place for place, leaf in enumerate(leaves) if leaf.field), len(leaves))
+    starts = [
+        place
+        for place, leaf in enumerate(leaves)
+        if _is_heading(leaf) and not _is_menu_word(leaves, place, first)
+    ][:MOST_HEADINGS]
+    last_of = {key(leaves[place].text): place for place in starts}
     found: list[Section] = []
     extents: dict[str, int] = {}
     for number, place in enumerate(starts):
@@ -51,6 +61,8 @@ def sections(leaves: list[Block], words: Vocabulary) -> list[Section]:
         if place < extents.get(kind, 0):
             extent = min(extent, extents[kind])
         extents[kind] = extent
+        if NOT_THIS_MODEL.get(kind) == "related":
+            extent = min(extent, _last_card_end(leaves, place, min(following, extent)))
         listed = place < first and last_of[key(heading.text)] != place  # an entry in a list of contents
         if kind not in NOT_THIS_MODEL or not listed:
             found.append(Section(kind, name, heading, leaves[place + 1 : min(following, extent)]))
@@ -58,13 +70,81 @@ def sections(leaves: list[Block], words: Vocabulary) -> list[Section]:
 
 
 def _is_heading(leaf: Block) -> bool:
-    """Whether a leaf with a heading's words is one; among links only it is an entry of a list of contents."""
+    """Whether a leaf with a heading's words is one: a heading element, or a line of its own.
+
+    A link or button is none among others of its kind. Where a heading would take from the model what stands under it,
+    a part of a line is none either, and a link or button only over a panel of its own.
+    """
     if leaf.section is None or leaf.role:
         return False
-    if leaf.link is None or leaf.level:
+    if leaf.level:
         return True
-    around = next(leaf.ancestors(), None)
-    return around is None or not all(each.link is not None for each in around.leaves())
+    takes = leaf.section[0] in TAKES
+    if is_control(leaf):
+        return not _is_among_controls(leaf) and (not takes or _opens_panel(leaf))
+    return not takes or not _is_part_of_line(leaf)
+
+
+def _is_menu_word(leaves: list[Block], place: int, first: int) -> bool:
+    """Whether a bare line over this model's own facts only has a heading's words: before all facts, or right above one.
+
+    A heading element is one wherever it stands, and so is a line that opens a box of its own.
+    """
+    leaf = leaves[place]
+    if leaf.level or leaf.section is None or NOT_THIS_MODEL.get(leaf.section[0]) is None:
+        return False
+    above_fact = place + 1 < len(leaves) and leaves[place + 1].field is not None
+    return (place < first or above_fact) and _container_end(leaves, place) == len(leaves)
+
+
+def is_control(leaf: Block) -> bool:
+    """Whether a leaf is a link or a button."""
+    return leaf.link is not None or leaf.tag == "button"
+
+
+def _is_among_controls(leaf: Block) -> bool:
+    around = leaf.parent
+    return around is not None and all(map(is_control, islice(around.leaves(), MOST_PARTS)))
+
+
+def _opens_panel(leaf: Block) -> bool:
+    """Whether a button stands over one box, and nothing else, in a box of their own; a link leads nowhere else."""
+    around = leaf.parent
+    if around is None or len(around.children) != 2 or around.children[0] is not leaf or around.text:
+        return False
+    return (leaf.link or "#").startswith("#")
+
+
+def _is_part_of_line(leaf: Block) -> bool:
+    """Whether other words stand in the line with it; a count is none, nor a link or button."""
+    line = leaf.parent
+    if line is None or not line.text or line.labels:
+        return False
+    parts = [each for each in islice(line.leaves(), MOST_PARTS) if not is_decoration(each.text)]
+    others = [each for each in parts[1:] if not each.role and not is_control(each)]
+    return parts[:1] != [leaf] or not all(is_figure(each.text) for each in others)
+
+
+def _set_contents_aside(leaves: list[Block]) -> None:
+    """Lists of links or buttons with headings' words among them are contents of the page: neither labels nor values."""
+    for leaf in leaves:
+        if leaf.section is not None and not leaf.level and not leaf.role and is_control(leaf):
+            if _is_among_controls(leaf) and leaf.parent is not None:
+                leaf.parent.set_aside("furniture")
+            elif not _is_heading(leaf):
+                leaf.set_aside("furniture")
+
+
+def _last_card_end(leaves: list[Block], place: int, end: int) -> int:
+    """Where the box with the last link to another model ends: what follows such cards is this model's again."""
+    heading = leaves[place]
+    last = next((leaves[at] for at in range(end - 1, place, -1) if leaves[at].role == "related"), None)
+    if last is None:
+        return end
+    card = last
+    while card.parent is not None and card.parent.leaves()[0].order > heading.order:
+        card = card.parent
+    return card.leaves()[-1].order + 1
 
 
 def _container_end(leaves: list[Block], place: int) -> int:
@@ -86,7 +166,8 @@ def _container_end(leaves: list[Block], place: int) -> int:
 def _heading_end(leaves: list[Block], place: int, words: Vocabulary) -> int:
     """Where the next heading element of the same or a higher level stands that does not head a part of the section."""
     level = leaves[place].level
-    if level:
+    kind, _ = leaves[place].section or ("", "")
+    if level and not (kind in NOT_THIS_MODEL and _is_flat(leaves, place)):
         for at in range(place + 1, len(leaves)):
             if (
                 0 < leaves[at].level <= level
@@ -95,6 +176,12 @@ def _heading_end(leaves: list[Block], place: int, words: Vocabulary) -> int:
             ):
                 return at
     return len(leaves)
+
+
+def _is_flat(leaves: list[Block], place: int) -> bool:
+    """Whether the parts of a section have headings of its own level: one stands right under its heading."""
+    following = leaves[place + 1 : place + 2]
+    return any(leaf.level == leaves[place].level and not leaf.section for leaf in following)
 
 
 def _heads_part(text: str, words: Vocabulary) -> bool:

@@ -177,6 +177,7 @@ Mrd = 1_000_000_000
 [furniture]
 words = ["Startseite", "Teilen"]
 marks = ["alle Rechte vorbehalten"]
+remarks = ["Hinweis"]
 models = ["Modell"]
 """
 

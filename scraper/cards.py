@@ -1,0 +1,166 @@
+"""Cards of other models: boxes with facts that are not this model's, wherever they stand.
+
+A box is another model's if it bears that model's name and leads to its page, if its heading is such a name, or if it
+stands apart from this model's facts (under a strange heading, before the name) and contradicts them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from schemas.language import key
+from scraper.address import profile_slug
+from scraper.block import Block
+from scraper.grammar import fits, parse
+from scraper.prose import is_decoration
+
+MOST_CARDS = 300
+"""A page with more links to other models is not looked through past them."""
+MOST_WORDS = 6
+"""Words of a model's name on a card."""
+MOST_SIGNS = 3
+"""Icons between a label and its value."""
+ROUNDING = 0.05
+"""Share by which figures may differ that say the same: "131K" and "131,072"."""
+_PART = re.compile(r"[a-z]+|\d+(?:\.\d+)*|[^\W\d_]+")
+
+
+def exclude_cards(leaves: list[Block], name: str | None) -> None:
+    """Sets aside the boxes of other models. `name`: this model's."""
+    _exclude_linked(leaves)
+    _exclude_before_name(leaves)
+    _exclude_headed(leaves, name)
+
+
+def _exclude_linked(leaves: list[Block]) -> None:
+    """Boxes that hold a link to another model, and begin with its name or stand in a row of such boxes."""
+    links = [leaf for leaf in leaves if leaf.role == "related" and leaf.link][:MOST_CARDS]
+    cards = [(link, card) for link in links if (card := _around(link)) is not None]
+    rows: dict[int, set[int]] = {}
+    for _, card in cards:
+        rows.setdefault(id(card.parent), set()).add(id(card))
+    for link, card in cards:
+        first = card.leaves()[0]
+        named = key(first.text) == key(profile_slug(link.link or ""))
+        if (first is link and link.level) or named or len(rows[id(card.parent)]) > 1:
+            card.set_aside("related")
+
+
+def _around(link: Block) -> Block | None:
+    """The smallest box with labels around a link to another model, if it begins with a name: a card, not a list."""
+    for block in link.ancestors():
+        if block.labels:
+            first = block.leaves()[0]
+            is_name = not (first.field or first.section or first.prose) and first.role in ("", "related")
+            own = any(leaf.role == "heading" or leaf.section for leaf in block.leaves())
+            return block if is_name and not own and block.parent is not None else None
+    return None
+
+
+def _exclude_before_name(leaves: list[Block]) -> None:
+    """Facts before the page's first-level heading that contradict those after it: a menu, search results."""
+    top = next((place for place, leaf in enumerate(leaves) if leaf.level == 1 and leaf.role == "heading"), 0)
+    if not any(leaf.field for leaf in leaves[:top]):
+        return
+    facts: dict[str, list[Any]] = {}
+    for leaf in leaves[top:]:
+        if leaf.field and not leaf.role:
+            facts.setdefault(leaf.field, _said(leaf, leaves))
+    for leaf in leaves[:top]:
+        if _contradicts(leaf, facts, leaves):
+            _outermost(leaf, leaves[top]).set_aside("related")
+
+
+def _outermost(leaf: Block, top: Block) -> Block:
+    """The largest box around a leaf without the page's name in it."""
+    block = leaf
+    while block.parent is not None and block.parent.leaves()[-1].order < top.order:
+        block = block.parent
+    return block
+
+
+def _exclude_headed(leaves: list[Block], name: str | None) -> None:
+    """What stands under a strange heading: of the model that it names, or of nobody's where it contradicts the page."""
+    facts: dict[str, list[Any]] = {}
+    for leaf in leaves:
+        if leaf.level and not (leaf.role or leaf.section or leaf.field or leaf.prose):
+            under = list(_under(leaf, leaves))
+            if len({bool(each.field) for each in under}) > 1 and (
+                _names_another(leaf.text, name) or any(_contradicts(each, facts, leaves) for each in under)
+            ):
+                for each in (leaf, *under):
+                    each.set_aside("related")
+        elif leaf.field and not leaf.role:
+            facts.setdefault(leaf.field, _said(leaf, leaves))
+
+
+def _under(heading: Block, leaves: list[Block]) -> Iterator[Block]:
+    """The leaves under a heading element: to the end of the box that it opens, or to the next heading of its level."""
+    box = _opened_by(heading)
+    end = len(leaves) if box is None else box.leaves()[-1].order + 1
+    for place in range(heading.order + 1, end):
+        leaf = leaves[place]
+        if leaf.role == "heading" or leaf.section or 0 < leaf.level <= heading.level:
+            return
+        yield leaf
+
+
+def _opened_by(heading: Block) -> Block | None:
+    """The smallest block with labels in which a heading stands first."""
+    for block in heading.ancestors():
+        if block.leaves()[0] is not heading:
+            return None
+        if block.labels:
+            return block
+    return None
+
+
+def _names_another(text: str, name: str | None) -> bool:
+    """Whether a heading is shaped like a model's name ("Nova 3 8B") and is neither this model's nor a part of it."""
+    tokens = text.split()
+    if name is None or len(tokens) > MOST_WORDS or not text[:1].isupper():
+        return False
+    if not any(map(str.isdigit, text)):
+        return False
+    parts, own = set(_PART.findall(text.casefold())), set(_PART.findall(name.casefold()))
+    return not (parts <= own or own <= parts)
+
+
+def _contradicts(label: Block, facts: dict[str, list[Any]], leaves: list[Block]) -> bool:
+    """Whether a label says something else than the page said under it before."""
+    known = facts.get(label.field or "")
+    if label.role or not known:
+        return False
+    said = _said(label, leaves)
+    return bool(said) and not any(_is_same(one, other) for one in said for other in known)
+
+
+def _said(label: Block, leaves: list[Block]) -> list[Any]:
+    """What may be the value of a label: the words after it and those before it, as far as its field takes them."""
+    field = label.field or ""
+    texts = [_beside(label, leaves, step) for step in (1, -1)]
+    return [parse(field, text) for text in texts if text and fits(field, text)]
+
+
+def _beside(label: Block, leaves: list[Block], step: int) -> str:
+    """The words next to a label, as a whole where they are one run of text."""
+    for place in range(label.order + step, label.order + step * (MOST_SIGNS + 1), step):
+        if not 0 <= place < len(leaves) or leaves[place].field:
+            return ""
+        leaf = leaves[place]
+        if not is_decoration(leaf.text):
+            run = leaf.parent
+            return run.text if run is not None and run.text and not run.labels else leaf.text
+    return ""
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Whether two values may be the same fact: figures but for rounding, words and dates where one is in the other."""
+    if one == other or one is None or other is None:
+        return True
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return abs(one - other) <= ROUNDING * max(abs(one), abs(other))
+    a, b = key(str(one)), key(str(other))
+    return a in b or b in a
