@@ -13,6 +13,8 @@ LONGEST_TABLE = 400
 """Lines."""
 LONGEST_HEADER = 4
 """Lines above the rule that shows the columns."""
+SHORT = 60
+"""Columns of the lines of a table that may have two lines only."""
 _GAP = re.compile(r"\S {2,}\S")
 _SPACES = re.compile(" +")
 _COLUMN = re.compile(r"[-=─]{2,}")
@@ -25,21 +27,37 @@ Spans = list[tuple[int, int]]
 
 
 def find_aligned(lines: list[str]) -> list[Piece]:
-    """The lines, with tables where neighbouring ones leave the same columns blank."""
-    rows = [_spread(line) for line in lines]
+    """The lines, with tables where neighbouring ones leave the same columns blank.
+
+    Tools count a Chinese letter as two columns or as one: what makes more cells is right.
+    """
+    readings = [[_spread(line) for line in lines], lines]
+    if readings[0] == lines:
+        del readings[1]
     found: list[Piece] = []
-    at = 0
-    while at < len(rows):
-        start, end, cuts = _under_rule(rows, at) if _RULE.fullmatch(rows[at]) else _side_by_side(rows, at)
-        table = _table(rows[start:end], cuts)
+    at = low = 0
+    while at < len(lines):
+        start, end, table = max(
+            (_around(rows, at, low) for rows in readings), key=lambda each: _size(each[2])
+        )
         if table is None:
             found.append(lines[at])
             at += 1
         else:
             del found[len(found) - (at - start) :]
             found.append(table)
-            at = end
+            at = low = end
     return found
+
+
+def _around(rows: list[str], at: int, low: int) -> tuple[int, int, Table | None]:
+    """The table around a line, if there is one, and where it begins, not above `low`, and ends."""
+    start, end, cuts = (_under_rule if _RULE.fullmatch(rows[at]) else _side_by_side)(rows, at, low)
+    return start, end, _table(rows[start:end], cuts) if cuts else None
+
+
+def _size(table: Table | None) -> int:
+    return sum(map(bool, (cell for row in table.rows for cell in row))) if table is not None else 0
 
 
 def _spread(line: str) -> str:
@@ -75,15 +93,15 @@ def _fits(row: str, cuts: list[int]) -> bool:
     return len(row) <= LONGEST_ROW and all(not row[cut - 1 : cut].strip() for cut in cuts)
 
 
-def _under_rule(rows: list[str], at: int) -> tuple[int, int, list[int]]:
+def _under_rule(rows: list[str], at: int, low: int) -> tuple[int, int, list[int]]:
     """Where the table begins and ends whose columns a rule shows, and where it is cut.
 
     Between whole lines of dashes above and below it, blank lines stand between its rows.
     """
     cuts = [match.start() for match in _COLUMN.finditer(rows[at])][1:]
-    above = reversed(rows[max(0, at - LONGEST_HEADER) : at])
+    above = reversed(rows[max(low, at - LONGEST_HEADER) : at])
     start = at - sum(1 for _ in takewhile(lambda row: row.strip() and _fits(row, cuts), above))
-    edged = start > 0 and _EDGE.fullmatch(rows[start - 1]) is not None
+    edged = start > low and _EDGE.fullmatch(rows[start - 1]) is not None
     for end in range(at + 1, min(len(rows), at + LONGEST_TABLE)):
         if edged and _EDGE.fullmatch(rows[end]):
             return start - 1, end + 1, cuts
@@ -92,26 +110,26 @@ def _under_rule(rows: list[str], at: int) -> tuple[int, int, list[int]]:
     return start, min(len(rows), at + LONGEST_TABLE), cuts
 
 
-def _side_by_side(rows: list[str], at: int) -> tuple[int, int, list[int]]:
+def _side_by_side(rows: list[str], at: int, low: int) -> tuple[int, int, list[int]]:
     """Where lines begin and end that leave the same columns blank, from one with a wide gap on."""
     end = at + 1
     if _has_gap(rows[at]):
         blanks = _blanks(rows[at])
         while end < min(len(rows), at + LONGEST_TABLE) and rows[end].strip():
             both = _common(blanks, _blanks(rows[end]))
-            left = [
-                any(start < gap[1] and gap[0] < stop for start, stop in _inner(both))
-                for gap in _inner(blanks)
-                if gap[1] - gap[0] > 1
-            ]
+            gaps = _inner(blanks)
+            wide = [gap for gap in gaps if gap[1] - gap[0] > 1] or gaps
+            left = [any(start < gap[1] and gap[0] < end for start, end in _inner(both)) for gap in wide]
             if not left or not (any(left) if _has_gap(rows[end]) else all(left)):
                 break
+            if _RULE.fullmatch(rows[end]):  # it knows better where the columns are
+                return at, at + 1, []
             blanks, end = both, end + 1
     cuts = _cuts(rows[at:end]) if end - at > 1 else []
     if not cuts:
         return at, at + 1, cuts
     start = at
-    while start > 0 and _fits(rows[start - 1], cuts) and sum(map(bool, _cut(rows[start - 1], cuts))) > 1:
+    while start > low and _fits(rows[start - 1], cuts) and sum(map(bool, _cut(rows[start - 1], cuts))) > 1:
         start -= 1
     return start, _last(rows[start:end], cuts) + start, cuts
 
@@ -159,7 +177,7 @@ def _inner(blanks: Spans) -> Spans:
 def _cuts(rows: list[str]) -> list[int]:
     """Where columns begin: behind what all lines leave blank.
 
-    A single blank column counts where every line goes on right behind it, and most stay further away before it.
+    A single blank column counts where all lines but a header go on right behind it, and some end well before it.
     """
     blanks = _blanks(rows[0])
     for row in rows[1:]:
@@ -169,5 +187,10 @@ def _cuts(rows: list[str]) -> list[int]:
 
 def _is_margin(rows: list[str], cut: int) -> bool:
     reach = [row for row in rows if row[cut:].strip()]
-    far = sum(row[cut - 2 : cut] == "  " for row in reach)
-    return far > 1 and far * 2 >= len(reach) and all(row[cut] != " " for row in reach)
+    aligned = [row[cut] != " " for row in reach]
+    body = reach[1:]  # a header may stand in the middle of its column
+    return (
+        any(row[cut - 2 : cut] == "  " and row[:cut].strip() for row in body)
+        and all(aligned[1:])
+        and (len(body) > 1 or (all(aligned) and all(len(row) <= SHORT for row in rows)))
+    )

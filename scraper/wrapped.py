@@ -22,6 +22,7 @@ FEWEST = 2
 MOST_LONGER = 3
 """One line longer than the width is allowed for so many signs of it: what cannot be broken, as an address."""
 _WORD = re.compile(r"[^\s\u2e80-\uffef]+|\S")
+_FACT = re.compile(r"\s*[^:：,.，。]{2,48}[:：]\s*\S")
 _CELLS = re.compile(r"\t|\S {3,}\S")
 
 
@@ -71,10 +72,13 @@ def _first_word(line: str) -> int:
 
 
 def _may_go_on(line: str, following: str) -> bool:
-    """Whether a line could be the rest of the one above it: no mark begins it, and it stands no further out."""
+    """Whether a line could be the rest of the one above it: no mark or label begins it, it stands no further out."""
     if not following.strip() or not line.strip() or line.endswith(("\\", "  ")):
         return False
-    if _indent(following) < _indent(line) or begins_item(following) or HEADING.fullmatch(line):
+    further = _indent(following) - _indent(line)
+    if further < 0 or (further == 0 and _FACT.match(line) and _FACT.match(following)):
+        return False
+    if begins_item(following) or HEADING.fullmatch(line):
         return False
     return any(map(str.isalnum, following)) and not (_CELLS.search(line) or _CELLS.search(following))
 
@@ -87,4 +91,4 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     size = width_of(line.rstrip())
     if not size <= width < size + 1 + _first_word(following):
         return False
-    return size + 1 >= NARROWEST and _may_go_on(line, following)
+    return size * 2 >= width and _may_go_on(line, following)
