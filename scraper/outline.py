@@ -94,9 +94,7 @@ def _settle(block: Block, words: Vocabulary, found: _Found) -> int:
 def _gather_run(block: Block, words: Vocabulary) -> None:
     """Puts together what inline elements take apart: a label of several words, a value behind "Label:", a sentence."""
     if len(block.text) <= SHORT_RUN:
-        visible = [child for child in block.children if not _is_frame(child.text, words)]
-        if 0 < len(visible) < len(block.children):
-            block.text = joined(visible)  # without "Copy", "More info" and the like
+        block.text = _without_frame(block, words)
     if words.field(block.text) or words.section(block.text) or segments_of(block.text, words):
         block.adopt(())
         return
@@ -115,6 +113,17 @@ def _gather_run(block: Block, words: Vocabulary) -> None:
     whole = len(facts) == 1 and not words.field(facts[0].text) and facts[0] is first
     if whole and not (first is not None and first.children and is_prose(first.text)):
         block.adopt(())
+
+
+def _without_frame(run: Block, words: Vocabulary) -> str:
+    """The words of a run without "Copy", "More info" and the like, also where they stand in runs inside it."""
+    nested = [child for child in run.children if child.children]
+    for child in nested:
+        child.text = _without_frame(child, words)
+    visible = [child for child in run.children if not _is_frame(child.text, words)]
+    if nested or 0 < len(visible) < len(run.children):
+        return joined(visible or run.children)
+    return run.text
 
 
 def _is_frame(text: str, words: Vocabulary) -> bool:

@@ -72,7 +72,7 @@ def _runs(block: Block) -> Iterator[list[Block]]:
     """Neighbouring children with nothing between them that interrupts: a heading, prose, a large block."""
     _mark_remarks(block)
     run: list[Block] = []
-    headed = block.labels == 1 or any(child.level and child.field for child in block.children)
+    headed = block.labels == 1 or any(child.labels == 1 and label_of(child).level for child in block.children)
     for child in block.children:
         if not child.is_open():
             if any(leaf.role in INTERRUPTS for leaf in child.leaves()):
@@ -242,6 +242,7 @@ def _pair_inside(part: list[Block], found: Pairs) -> None:
     """
     rows = [child for child in part if child.labels]
     reverse = sum(_label_is_last(row) for row in rows) * 2 > len(rows)
+    linked = sum(row.link is not None for row in rows) * 2 > len(rows)
     for place, child in enumerate(part):
         if child.labels:
             spare = part[place + 1 : place + 2] if _has_value_at(part, place + 1) and len(rows) == 1 else []
@@ -251,7 +252,7 @@ def _pair_inside(part: list[Block], found: Pairs) -> None:
             )
             _add(child, [*likely, *spare], found, rival=[*rival, *spare], row=found.rows)
         else:
-            pair_strangers(child, found, reverse=reverse)
+            pair_strangers(child, found, reverse=reverse, linked=linked)
 
 
 def _label_is_last(row: Block) -> bool:

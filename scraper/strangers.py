@@ -84,12 +84,18 @@ def _has_digit(value: Block) -> bool:
     return any(sign.isdigit() for sign in text_of(value))
 
 
-def pair_strangers(block: Block, found: Pairs, *, reverse: bool = False) -> None:
-    """A block of two parts without a known label, among blocks with one: its label is unknown."""
+def pair_strangers(block: Block, found: Pairs, *, reverse: bool = False, linked: bool = False) -> None:
+    """A block of two parts without a known label, among blocks with one: its label is unknown.
+
+    `linked`: the blocks with known labels are links as wholes.
+    """
     parts = _couple(block)
     if parts:
         label, value = reversed(parts) if reverse else parts
-        _add_stranger(label, value, found)
+        if linked and block.link is not None:
+            found.pairs.append(Pair(label, None, [value]))
+        else:
+            _add_stranger(label, value, found)
 
 
 def _couple(block: Block) -> list[Block]:
