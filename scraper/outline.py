@@ -13,13 +13,15 @@ from scraper.block import Block, joined
 from scraper.layout import Page
 from scraper.packed import begins_line, split_labels
 from scraper.pairs import contents
-from scraper.prose import SENTENCE_END, is_decoration, is_prose
+from scraper.prose import SENTENCE_END, count_words, is_decoration, is_prose
 from scraper.wording import ends_blank, segments_of, split_at, wording_of
 
 LONGEST_RUN = 8
 """Neighbouring inline elements that are tried together as one label."""
 SHORT_RUN = 2_000
 """Characters of a run that may hold the site's own words among facts; longer ones are prose."""
+MOST_EXPLAINED = 8
+"""Words that a sentence in an element of its own explains; more of them are a sentence themselves."""
 LONGEST_FRAME_WORD = 40
 """Characters of one of the site's own words among facts ("More info", "Opens in a new tab")."""
 
@@ -135,7 +137,10 @@ def _has_tooltip(block: Block) -> bool:
     if not any(child.tag and is_prose(child.text) for child in block.children):
         return False
     others = [child for child in block.children if not is_prose(child.text) and is_readable(child.text)]
-    return bool(others) and all(child.tag or child is block.children[0] for child in others)
+    return bool(others) and all(
+        child.tag or (child is block.children[0] and count_words(child.text) <= MOST_EXPLAINED)
+        for child in others
+    )
 
 
 def _is_annotated(block: Block, words: Vocabulary) -> bool:

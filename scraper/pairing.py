@@ -102,9 +102,14 @@ def _mark_remarks(block: Block) -> None:
         if child.labels == 1 and not value.labels and not value.prose and remark.prose
     ]
     alike = all(child.tag != value.tag == remark.tag for child, value, remark in remarks)
-    if len(remarks) > 1 and (alike or len(remarks) * 2 > block.labels):
-        for _, _, remark in remarks:
-            remark.role = "furniture"
+    if len(remarks) < 2 or not (alike or len(remarks) * 2 > block.labels):
+        return
+    for _, _, remark in remarks:
+        remark.role = "furniture"
+    shapes = {(child.tag, value.tag) for child, value, _ in remarks} if alike else set()
+    for child, value, remark in zip(children, children[1:], children[2:], strict=False):
+        if (child.tag, value.tag) in shapes and remark.tag == value.tag and remark.prose:
+            remark.role = "furniture"  # of an unknown label
 
 
 def _is_value(child: Block, *, headed: bool) -> bool:

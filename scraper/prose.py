@@ -22,11 +22,15 @@ def is_prose(text: str) -> bool:
 
 @lru_cache(maxsize=8_192)
 def _is_sentence(text: str) -> bool:
-    wide = len(_WIDE.findall(text))
-    words = text.count(" ") + 1 + wide // 2
+    words = count_words(text)
     if SENTENCE_END.search(text):
         return words >= 4
     return words > MOST_WORDS
+
+
+def count_words(text: str) -> int:
+    """About how many words a text has; two Chinese letters count as one."""
+    return text.count(" ") + 1 + len(_WIDE.findall(text)) // 2
 
 
 def is_decoration(text: str) -> bool:

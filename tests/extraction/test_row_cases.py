@@ -148,10 +148,10 @@ CASES = {
         OVERVIEW.replace(
             "<div><dt>Parameters</dt><dd>9B</dd></div>", "<div><dt>Modality</dt><dd>Text</dd></div>"
         )
-        + "<table><tr><th>Provider</th><th>Parameters</th><th>Country</th></tr>"
+        + "<table><tr><th>Maker</th><th>Parameters</th><th>Country</th></tr>"
         "<tr><td>Acme</td><td>9B</td><td>Chile</td></tr></table>",
         READ | {"modality": "Text"},
-        (("unknown_label", "Provider", "Acme"), ("unknown_label", "Country", "Chile")),
+        (("unknown_label", "Maker", "Acme"), ("unknown_label", "Country", "Chile")),
     ),
     "two tables of labels over values, one of unknown labels": Case(
         "<table><tr><th>Parameters</th><th>Context Length</th><th>License</th></tr>"
