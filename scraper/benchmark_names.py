@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
+import re
+
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
+from scraper.block import Block
+
+_BETWEEN = " /:：|·•>›»→–—-"
+"""Signs between a category and the benchmark behind it."""
+_BRACKET = re.compile(r"\s*[(（\[]([^()（）\[\]]+)[)）\]]$")
 
 
-def named(words: Vocabulary, names: list[str]) -> tuple[str | None, str]:
-    """Category and benchmark of a row's names. Where one text holds both, known words tell where one ends."""
+def names_in(words: Vocabulary, cell: Block) -> list[str]:
+    """The names in a cell, in reading order, without signs and explanations.
+
+    An element behind bare words ("MMLU" "5-shot") is a note on them, unless known words tell a category from a name.
+    """
+    leaves = [leaf for leaf in cell.leaves() if not leaf.role and not leaf.prose and key(leaf.text)]
+    leaves = [leaf for leaf in leaves if len(leaf.text) > 1] or leaves  # "i" is a button
+    named = [leaf for leaf in leaves if key(leaf.text) not in words.columns] or leaves
+    texts = [leaf.text for leaf in named]
+    if len(texts) > 1 and cell.text and not named[0].tag:
+        first, second = key(texts[0]), key(texts[1])
+        if first not in words.categories and second not in words.categories | words.benchmarks:
+            return texts[:1]
+    return texts
+
+
+def named(words: Vocabulary, names: list[str], category: str | None = None) -> tuple[str | None, str]:
+    """Category and benchmark of a row's names. Where one text holds both, known words tell where one ends.
+
+    `category`: what a column of its own says ("" is a blank); then no name holds one.
+    """
     parts = list(dict.fromkeys(names))
+    if category is not None:
+        return category or None, next((each for each in parts if key(each) in words.benchmarks), parts[0])
     if len(parts) == 1:
         return _split_name(words, parts[0])
     first, second = parts[0], parts[1]
+    if key(first) in words.benchmarks and key(second) not in words.categories | words.benchmarks:
+        return None, first  # what stands behind a benchmark's name is a note on it
     swapped = key(first) in words.benchmarks or key(second) in words.categories
     if swapped and key(first) not in words.categories:
         first, second = second, first
@@ -19,14 +49,36 @@ def named(words: Vocabulary, names: list[str]) -> tuple[str | None, str]:
 
 
 def _split_name(words: Vocabulary, text: str) -> tuple[str | None, str]:
-    tokens = text.split(" ")
-    best: tuple[int, int] | None = None
-    for at in range(1, len(tokens)):
-        before, after = key("".join(tokens[:at])), key("".join(tokens[at:]))
-        known = 2 * (after in words.benchmarks) + 2 * (before in words.categories)
-        known += key(tokens[at]) in words.providers
-        if known and (best is None or known > best[0] or (known == best[0] and at > best[1])):
-            best = (known, at)
-    if best is None or key(text) in words.benchmarks:
+    if key(text) in words.benchmarks:
         return None, text
-    return " ".join(tokens[: best[1]]), " ".join(tokens[best[1] :])
+    if (match := _BRACKET.search(text)) and key(match[1]) in words.categories:
+        return match[1].strip(), text[: match.start()]
+    at = _end_of_category(words, text) or _end_of_glued(words, text)
+    category = text[:at].rstrip(_BETWEEN)
+    return (category, text[at:].strip()) if category else (None, text)
+
+
+def _end_of_category(words: Vocabulary, text: str) -> int:
+    """Where the benchmark begins behind a category, at a word's beginning; 0 where no known word tells."""
+    best = end = 0
+    place = text.find(" ") + 1
+    while place:
+        before, after = key(text[:place]), key(text[place:])
+        known = 2 * (after in words.benchmarks) + 2 * (before in words.categories)
+        known += key(text[place:].split(" ", 1)[0]) in words.providers
+        if known and known >= best:
+            best, end = known, place
+        place = text.find(" ", place) + 1
+    return end
+
+
+def _end_of_glued(words: Vocabulary, text: str) -> int:
+    """The same for a known category with a known benchmark right behind it ("CodingAider Coding"), as texts have it."""
+    for place in range(1, len(text)):
+        if (
+            text[place].isupper()
+            and key(text[:place]) in words.categories
+            and key(text[place:]) in words.benchmarks
+        ):
+            return place
+    return 0

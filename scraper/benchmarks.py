@@ -1,4 +1,4 @@
-"""The benchmark section: rows of names, a score and a rank, in whatever boxes they stand."""
+"""The benchmark section: a place above the table, tables with a header row, and rows without one."""
 
 from __future__ import annotations
 
@@ -8,39 +8,43 @@ from functools import lru_cache
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
+from scraper.benchmark_lists import divide_lines, rows_of
+from scraper.benchmark_rows import FIGURES, Row, labelled
+from scraper.benchmark_tables import Header, bind, header_of
 from scraper.block import Block
-from scraper.grid import around, grid
-from scraper.prose import is_decoration, is_figure
+from scraper.prose import is_figure
 
-MOST_GRIDS = 40  # header rows of one page; a table under a further one is read cell by cell
-
-
-@dataclass(slots=True)
-class Row:
-    """One row as published: names in order, then the raw score and rank ("" where there is none)."""
-
-    names: list[str] = field(default_factory=list)
-    score: str = ""
-    rank: str = ""
-    blocks: list[Block] = field(default_factory=list, compare=False)
+MOST_TABLES = 40
+"""Header rows of one page; a table under a further one is read by shape."""
 
 
 @dataclass(slots=True)
 class Table:
-    """The section as published: the place above the table, and the rows by what they say."""
+    """The section as published: the place above the table, and the rows by what they say.
+
+    `extras`: heads of columns that nobody knows, with the cells below.
+    """
 
     rank_label: Block | None = None
     rank_value: Block | None = None
     rows: dict[tuple[str, ...], Row] = field(default_factory=dict)
+    extras: list[tuple[Block, list[Block]]] = field(default_factory=list)
 
 
 def starts(words: Vocabulary, leaves: list[Block], place: int) -> bool:
     """Whether a benchmark section begins here without a heading: a header row, or a rank above one."""
-    return bool(header_at(words, leaves, place)) or _is_rank_line(words, leaves, place)
+    if header_at(words, leaves, place) or _is_rank_line(words, leaves, place):
+        return True
+    header = _header(words, leaves[place], None)
+    return header is not None and header.binds()
+
+
+def _header(words: Vocabulary, leaf: Block, name: str | None) -> Header | None:
+    return header_of(words, leaf, name) if key(leaf.text[:60]) in words.columns else None
 
 
 def header_at(words: Vocabulary, leaves: list[Block], place: int) -> list[str]:
-    """The columns that a header row names: in leaves of their own, or glued together ("BenchmarkScoreRank")."""
+    """The columns that leaves in a row name, each alone or glued together ("BenchmarkScoreRank")."""
     if len(glued := _glued(words, key(leaves[place].text[:60]))) > 1:
         return list(glued)
     columns = []
@@ -71,46 +75,117 @@ def _is_rank_line(words: Vocabulary, leaves: list[Block], place: int) -> bool:
     return leaves[place + 1].text.startswith("#") and is_figure(leaves[place + 1].text)
 
 
-def read(words: Vocabulary, leaves: list[Block]) -> Table:
-    """The rows of the section's open leaves; every leaf that is used gets its role."""
-    table = Table()
-    columns: list[str] = []
-    rest: list[Block] = []
-    leaves = list(_figures_whole(leaves))
-    at = grids = 0
-    begun = False  # whether a row's figures have been met: then no rank above the table can come any more
-    while at < len(leaves):
-        leaf = leaves[at]
-        if header := header_at(words, leaves, at):
-            columns = columns or header
-            size = 1 if len(_glued(words, key(leaf.text))) > 1 else len(header)
-            for each in leaves[at : at + size]:
-                each.claim("cell")
-            above = rest[-1] if rest and not is_figure(rest[-1].text) else None
-            category = above if above is not None and key(above.text) in words.categories else None
-            grids += 1
-            if grids <= MOST_GRIDS:
-                _take_grid(words, leaves[at : at + size], leaves[at:], category, table)
-            at += size
-            rest = rest if begun else []
-        elif table.rank_label is None and not begun and _labelled(words, leaf.text)[1][:1] == "#":
-            table.rank_label, table.rank_value = leaf, leaf
-            leaf.claim("reading")
-            at += 1
-        elif table.rank_label is None and not begun and _is_rank_line(words, leaves, at):
-            table.rank_label, table.rank_value = leaf, leaves[at + 1]
-            leaf.claim("reading")
-            leaves[at + 1].claim("reading")
-            at += 2
-        else:
-            at += 1
-            if leaf.prose or words.is_notice(leaf.text):
-                leaf.role = "prose" if words.is_notice(leaf.text) else ""
+def read(words: Vocabulary, leaves: list[Block], name: str | None = None) -> Table:
+    """The rows of the section's open leaves; every leaf that is used gets its role. `name`: the model's."""
+    return _Section(words, leaves, name).read()
+
+
+class _Section:
+    """One reading of the section.
+
+    `rest`: leaves that may be rows without a header row, whose columns stand in `order`. `begun`: a row's figures
+    have been met, so that no rank above the table can come any more. `bound`: a table has said what its rows are.
+    """
+
+    def __init__(self, words: Vocabulary, leaves: list[Block], name: str | None) -> None:
+        self.words = words
+        self.name = name
+        self.inside = {id(leaf) for leaf in leaves}
+        self.leaves = list(_figures_whole(leaves))
+        self.table = Table()
+        self.order: list[str] = []
+        self.rest: list[Block] = []
+        self.strange: set[int] = set()
+        self.headers = 0
+        self.begun = self.bound = False
+
+    def read(self) -> Table:
+        at = 0
+        while at < len(self.leaves):
+            first = self.leaves[at].leaves()[0]
+            if first.role or id(first) in self.strange:
+                at += 1
             else:
-                rest.append(leaf)
-                begun = begun or is_figure(_labelled(words, leaf.text)[1])
-    _take_rows(words, [leaf for leaf in rest if not leaf.leaves()[0].role], columns, table)
-    return table
+                at += self._take_table(at) or self._take_heads(at) or self._take_rank(at) or self._take(at)
+        rest = divide_lines(self.words, [leaf for leaf in self.rest if not leaf.leaves()[0].role])
+        for row in rows_of(self.words, rest, self.order):
+            if not self.bound or self._is_copy(row):
+                self._keep(row)
+        return self.table
+
+    def _take_table(self, at: int) -> int:
+        """A header row with the rows below it."""
+        header = _header(self.words, self.leaves[at], self.name) if self.headers < MOST_TABLES else None
+        if header is None:
+            return 0
+        self.headers += 1
+        above = self.rest[-1] if self.rest else None
+        category = above if above is not None and key(above.text) in self.words.categories else None
+        bound = bind(self.words, header, self.inside, category)
+        if header.binds() and not bound.rows:
+            return 0
+        for cell in header.cells:
+            cell.claim("cell")
+        for row in bound.rows:
+            self._keep(row)
+        self.order = self.order or header.columns
+        self.table.extras += bound.extras
+        self.strange.update(id(leaf) for leaf in bound.strange)
+        self.bound = self.bound or bool(bound.rows)
+        self._begin()
+        return 1
+
+    def _take_heads(self, at: int) -> int:
+        """Heads of columns without a table around them."""
+        columns = header_at(self.words, self.leaves, at)
+        if not columns:
+            return 0
+        self.order = self.order or columns
+        size = 1 if len(_glued(self.words, key(self.leaves[at].text[:60]))) > 1 else len(columns)
+        for each in self.leaves[at : at + size]:
+            each.claim("cell")
+        self._begin()
+        return size
+
+    def _begin(self) -> None:
+        """What stands above the first table is no row."""
+        self.rest = self.rest if self.begun else []
+
+    def _take_rank(self, at: int) -> int:
+        """The place above the table: "Rank: #120" in one text or two. A "#6" without the word is a row's."""
+        if self.table.rank_label is not None or self.begun or self.bound:
+            return 0
+        leaf = self.leaves[at]
+        column, text = labelled(self.words, leaf.text)
+        size = 1 if column == "rank" and text[:1] == "#" else 0
+        size = size or 2 * _is_rank_line(self.words, self.leaves, at)
+        if size:
+            self.table.rank_label, self.table.rank_value = leaf, self.leaves[at + size - 1]
+            for each in self.leaves[at : at + size]:
+                each.claim("reading")
+        return size
+
+    def _take(self, at: int) -> int:
+        leaf = self.leaves[at]
+        if self.words.is_notice(leaf.text):
+            leaf.role = "prose"
+        elif not leaf.prose:
+            self.rest.append(leaf)
+            self.begun = self.begun or is_figure(labelled(self.words, leaf.text)[1])
+        return 1
+
+    def _is_copy(self, row: Row) -> bool:
+        """Whether a row beside a table says what a row of the table says: the same for narrow screens."""
+        return any(
+            set(row.names) & set(known.names)
+            and all(key(getattr(row, column)) == key(getattr(known, column)) for column in FIGURES)
+            for known in self.table.rows.values()
+        )
+
+    def _keep(self, row: Row) -> None:
+        for block in row.blocks:
+            block.claim("cell")
+        self.table.rows.setdefault(row.key(), row)
 
 
 def _figures_whole(leaves: list[Block]) -> Iterator[Block]:
@@ -124,147 +199,3 @@ def _figures_whole(leaves: list[Block]) -> Iterator[Block]:
             taken = parent
         else:
             yield leaf
-
-
-def _take_grid(
-    words: Vocabulary, header: list[Block], around_table: list[Block], category: Block | None, table: Table
-) -> None:
-    """The rows of a table whose header names its columns."""
-    found = grid(header) if len(header) > 1 else None
-    if found is None:
-        return
-    columns = [words.columns.get(key(leaf.text)) if leaf is not None else None for leaf in found.columns]
-    inside = {id(leaf) for cells in found.rows for cell in cells for leaf in cell.leaves()}
-    outside = {
-        leaf.order: leaf
-        for leaf in around_table
-        if id(leaf) not in inside and not leaf.role and not is_figure(leaf.text)
-    }
-    for cells in found.rows:
-        category = outside.get(cells[0].leaves()[0].order - 1, category)
-        leaves = [leaf for cell in cells for leaf in cell.leaves() if not leaf.role]
-        row = Row(blocks=leaves)
-        for column, cell in zip(columns, cells, strict=True):
-            texts = [leaf.text for leaf in cell.leaves() if not leaf.role and not is_decoration(leaf.text)]
-            if column in ("benchmark", "category"):
-                row.names[0 if column == "category" else len(row.names) :] = texts
-            elif column and not getattr(row, column):
-                setattr(row, column, cell.text or " ".join(leaf.text for leaf in cell.leaves()))
-        if category is not None and len(row.names) == 1:
-            row.names.insert(0, category.text)
-            category.role = "heading"
-        if (
-            leaves
-            and (row.score or row.rank)
-            and all(is_figure(text) for text in (row.score, row.rank) if text)
-        ):
-            _keep(row, table)
-
-
-def _keep(row: Row, table: Table) -> None:
-    for block in row.blocks:
-        block.claim("cell")
-    table.rows.setdefault((*row.names, row.score, row.rank), row)
-
-
-def _take_rows(words: Vocabulary, leaves: list[Block], columns: list[str], table: Table) -> None:
-    for category, group in _groups(words, leaves, ""):
-        for row in _rows(words, group, columns):
-            if category and len(row.names) == 1:
-                row.names.insert(0, category)
-            _keep(row, table)
-
-
-def _groups(words: Vocabulary, leaves: list[Block], category: str) -> Iterator[tuple[str, list[Block]]]:
-    """Leaves by row: by the boxes around them, if every box with figures has names of its own; else one run.
-
-    A category that stands alone before boxes with figures counts for all of them.
-    """
-    box = around(leaves[0], leaves[-1]) if leaves else None
-    boxes: dict[int, list[Block]] = {}
-    for leaf in leaves:
-        boxes.setdefault(id(_below(leaf, box)), []).append(leaf)
-    rows = [row for row in boxes.values() if _figures(words, row)]
-    if len(boxes) < 2 or not rows or not all(_has_name(words, row) for row in rows):
-        yield category, leaves
-        return
-    for row in boxes.values():
-        figures = _figures(words, row)
-        if figures > 2:
-            yield from _groups(words, row, category)
-        elif figures:
-            yield category, row
-        elif len(row) == 1 and (row[0].level or key(row[0].text) in words.categories):
-            category = row[0].text
-            row[0].role = "heading"
-
-
-def _has_name(words: Vocabulary, leaves: list[Block]) -> bool:
-    texts = (_labelled(words, leaf.text)[1] for leaf in leaves)
-    return any(text and not is_figure(text) and not is_decoration(text) for text in texts)
-
-
-def _figures(words: Vocabulary, leaves: list[Block]) -> int:
-    return sum(is_figure(_labelled(words, leaf.text)[1]) for leaf in leaves)
-
-
-def _below(leaf: Block, box: Block | None) -> Block:
-    """The child of `box` in which a leaf stands."""
-    block = leaf
-    while block.parent is not None and block.parent is not box:
-        block = block.parent
-    return block
-
-
-def _rows(words: Vocabulary, leaves: list[Block], columns: list[str]) -> Iterator[Row]:
-    """Rows from a run of leaves: names come first, then two figures; a word of a column before a figure names it."""
-    order = [column for column in columns if column in ("score", "rank")] or ["score", "rank"]
-    row, waiting = Row(), ""
-    for leaf in leaves:
-        column, text = _labelled(words, leaf.text)
-        column = column or waiting
-        if not text:
-            waiting = column
-            row.blocks.append(leaf)
-        elif is_figure(text):
-            if row.score and row.rank:
-                yield row
-                row = Row()
-            _place(row, column, text, order)
-            row.blocks.append(leaf)
-            waiting = ""
-        elif not is_decoration(text):
-            if (row.score or row.rank) and (row.names or (row.score and row.rank)):
-                yield row
-                row = Row()
-            row.names.append(text)
-            row.blocks.append(leaf)
-    if row.score or row.rank:
-        yield row
-
-
-def _labelled(words: Vocabulary, text: str) -> tuple[str, str]:
-    """A column and the text after it: "Score: 0.5" -> (score, 0.5), "Rank" -> (rank, ""), "MMLU" -> ("", MMLU)."""
-    if (column := words.columns.get(key(text))) is not None:
-        return (column, "") if column in ("score", "rank") else ("", "")
-    head, _, rest = (
-        text.replace("：", ":").partition(":") if ":" in text or "：" in text else text.partition(" ")
-    )
-    column = words.columns.get(key(head), "")
-    if column in ("score", "rank") and is_figure(rest.strip()):
-        return column, rest.strip()
-    return ("", rest.strip()) if column and ":" in text else ("", text)
-
-
-def _place(row: Row, column: str, text: str, order: list[str]) -> None:
-    if not column:
-        column = "rank" if text.lstrip("🥇🥈🥉⭐ ").startswith("#") else order[0]
-        if getattr(row, column):
-            column = "rank" if column == "score" else "score"
-    if not getattr(row, column):
-        setattr(row, column, text)
-
-
-def raw_of(row: Row) -> str:
-    """The row's figures as published, for its reading."""
-    return " | ".join(text for text in (row.score, row.rank) if text)

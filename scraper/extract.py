@@ -67,7 +67,8 @@ def _read(page: Outline, address: Address) -> Extraction:
     reader = _requirements_reader()
     needs = reader.read(sections.gather(found, leaves, "requirements", reader.starts))
     starts = partial(benchmarks.starts, words)
-    table = benchmarks.read(words, sections.gather(found, leaves, "benchmarks", starts, words.totals))
+    under = sections.gather(found, leaves, "benchmarks", starts, words.totals)
+    table = benchmarks.read(words, under, texts.name)
     report = transparency.read(
         words, sections.gather(found, leaves, "transparency", partial(transparency.starts, words))
     )

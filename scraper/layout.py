@@ -32,6 +32,7 @@ PICTURES = frozenset(
     "svg math canvas audio video map img picture input track meter progress rp rt del s strike sup".split()
 )
 """Elements without words of their own that still stand between words; footnote signs and struck words among them."""
+CELLS = frozenset(("td", "th"))
 SECTIONING = frozenset(("section", "article", "aside", "details"))
 INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u0000-\u0008\u000e-\u001f\ufffe\uffff]"
@@ -174,7 +175,7 @@ def _read(element: Any, depth: int) -> Block | None:
             lines = lines or []
             lines.append(line)
             line = _Line()
-        elif name not in PICTURES and (block := _child(child, name, depth)) is not None:
+        elif name not in PICTURES and (block := _child(child, name, depth) or _empty(name)) is not None:
             line.add(block, child.text)
         elif name == "sup" and line.blocks and _is_power(line.blocks[-1].text, child):
             line.add_text(f"^{child.text}")
@@ -196,6 +197,15 @@ def _child(child: Any, name: str, depth: int) -> Block | None:
             block.closed = True
     if name == "a" and block is not None:
         block.link = child.get("href") or ""
+    return block
+
+
+def _empty(name: str) -> Block | None:
+    """An empty cell of a table holds its place, so that the others stand under their own heads; nobody reads it."""
+    if name not in CELLS:
+        return None
+    block = Block(name)
+    block.role = "furniture"
     return block
 
 
@@ -238,8 +248,10 @@ def _block(tag: str, children: list[Block]) -> Block | None:
     if len(children) > 1:
         if all([child.inline for child in children]):  # noqa: C419 (a list is faster here)
             return Block(tag, joined(children), tuple(children))
+        if not any(child.text or child.children for child in children):
+            return None
         return Block(tag, "", tuple(_anonymous(children)))
-    return _merge(tag, children[0]) if children else None
+    return _merge(tag, children[0]) if children and (children[0].text or children[0].children) else None
 
 
 def _merge(tag: str, child: Block) -> Block:

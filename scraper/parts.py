@@ -10,8 +10,12 @@ from schemas.profile import Benchmark, Criterion, Part, Requirement, Transparenc
 from schemas.values import LONGEST_PROSE, is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.benchmark_names import named
-from scraper.benchmarks import Row, Table, raw_of
+from scraper.benchmark_rows import Row
+from scraper.benchmark_tables import words_of
+from scraper.benchmarks import Table
+from scraper.block import Block
 from scraper.extraction import Kind
+from scraper.pairs import text_of
 from scraper.reading import Ledger
 from scraper.requirements import Need
 from scraper.transparency import Point, Report
@@ -28,33 +32,45 @@ def take_rank(ledger: Ledger, table: Table) -> None:
 
 
 def take_benchmarks(ledger: Ledger, words: Vocabulary, table: Table) -> list[Benchmark]:
-    """The rows with a name; a row without one is reported."""
+    """The rows with a name, in page order; a row without one is reported, and so is a column that nobody knows."""
     found: list[Benchmark] = []
     seen: dict[tuple[str | None, str], Benchmark] = {}
-    for row in table.rows.values():
+    for row in sorted(table.rows.values(), key=Row.order):
         if not row.names:
             _report_row(ledger, row)
             continue
-        category, name = named(words, row.names)
-        label = " / ".join(row.names)
+        category, name = named(words, row.names, row.category)
+        label = row.label()
         benchmark = _part(
             ledger, label, Benchmark, category=category, benchmark=name, score=row.score, rank=row.rank
         )
         if benchmark is None or seen.get((category, name)) == benchmark:
             continue
         if (category, name) in seen:
-            ledger.report(Kind.CONFLICT, label, raw_of(row))
+            ledger.report(Kind.CONFLICT, label, row.raw())
             continue
         seen[category, name] = benchmark
         found.append(benchmark)
-        ledger.note(row.blocks[0], label, raw_of(row), "benchmarks")
+        ledger.note(row.blocks[0], label, row.raw(), "benchmarks")
+    for head, cells in table.extras:
+        _report_column(ledger, head, cells)
     return found
 
 
 def _report_row(ledger: Ledger, row: Row) -> None:
     for block in row.blocks:
         block.role = "finding"
-    ledger.report(Kind.NAMELESS_ROW, None, raw_of(row))
+    ledger.report(Kind.NAMELESS_ROW, None, row.raw())
+
+
+def _report_column(ledger: Ledger, head: Block, cells: list[Block]) -> None:
+    """A column under an unknown head: its cells belong to the rows, but nobody knows what they say."""
+    texts = (text_of(cell) for cell in cells)
+    raw = " | ".join(text for text in texts if text)
+    for cell in cells:
+        cell.claim("finding")
+    ledger.note(head.leaves()[0], words_of(head), raw, None)
+    ledger.report(Kind.UNKNOWN_LABEL, words_of(head), raw)
 
 
 def _part(ledger: Ledger, label: str, kind: type[T], **raw: str | None) -> T | None:

@@ -1,0 +1,128 @@
+"""Rows of benchmarks without a header row: cards, lists and lines, read by the shape of what follows what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from schemas.language import key
+from schemas.vocabulary import Vocabulary
+from scraper.benchmark_names import named
+from scraper.benchmark_rows import BEGINS_FIGURE, FIGURES, Row, labelled
+from scraper.block import Block
+from scraper.grid import around
+from scraper.prose import is_decoration, is_figure
+
+_NAME_FIRST = re.compile(r"(?<=[^\s:：=])\s*(?:[:：=]|[-–—](?=\s))\s*(?=[#~]?[0-9])")
+"""What stands between a name and its figure in one line: "MMLU: 0.5"."""
+
+
+def divide_lines(words: Vocabulary, leaves: list[Block]) -> list[Block]:
+    """The leaves, with lines of a name and its figure ("MMLU: 0.5") in two parts, where one of a list's is known."""
+    lines = {id(leaf): parts for leaf in leaves if (parts := _name_and_figure(words, leaf))}
+    known = {
+        id(leaf.parent)
+        for leaf in leaves
+        if id(leaf) in lines and key(named(words, [lines[id(leaf)][0]])[1]) in words.benchmarks
+    }
+    found: list[Block] = []
+    for leaf in leaves:
+        parts = lines.get(id(leaf))
+        found += leaf.divide(parts) if parts and id(leaf.parent) in known else (leaf,)
+    return found
+
+
+def _name_and_figure(words: Vocabulary, leaf: Block) -> tuple[str, str] | None:
+    if leaf.children or leaf.text[:1] in BEGINS_FIGURE or not any(sign in leaf.text for sign in ":：=-–—"):
+        return None
+    for match in _NAME_FIRST.finditer(leaf.text, 0, 120):
+        name, figure = leaf.text[: match.start()], leaf.text[match.end() :]
+        if is_figure(figure) and key(name) not in words.columns:
+            return name, figure
+    return None
+
+
+def rows_of(words: Vocabulary, leaves: list[Block], order: list[str]) -> Iterator[Row]:
+    """The rows that a section's leaves make up. `order`: the columns, where a header row names them."""
+    figures = [column for column in order if column in FIGURES] or list(FIGURES)
+    for category, group in _groups(words, leaves, ""):
+        for row in _rows(words, group, figures):
+            if category and len(row.names) == 1:
+                row.names.insert(0, category)
+            yield row
+
+
+def _groups(words: Vocabulary, leaves: list[Block], category: str) -> Iterator[tuple[str, list[Block]]]:
+    """Leaves by row: by the boxes around them, if every box with figures has names of its own; else one run.
+
+    A category that stands alone before boxes with figures counts for all of them.
+    """
+    box = around(leaves[0], leaves[-1]) if leaves else None
+    boxes: dict[int, list[Block]] = {}
+    for leaf in leaves:
+        boxes.setdefault(id(_below(leaf, box)), []).append(leaf)
+    rows = [row for row in boxes.values() if _figures(words, row)]
+    if len(boxes) < 2 or not rows or not all(_has_name(words, row) for row in rows):
+        yield category, leaves
+        return
+    for row in boxes.values():
+        figures = _figures(words, row)
+        if figures > 2:
+            yield from _groups(words, row, category)
+        elif figures:
+            yield category, row
+        elif len(row) == 1 and (row[0].level or key(row[0].text) in words.categories):
+            category = row[0].text
+            row[0].role = "heading"
+
+
+def _has_name(words: Vocabulary, leaves: list[Block]) -> bool:
+    texts = (labelled(words, leaf.text)[1] for leaf in leaves)
+    return any(text and not is_figure(text) and not is_decoration(text) for text in texts)
+
+
+def _figures(words: Vocabulary, leaves: list[Block]) -> int:
+    return sum(is_figure(labelled(words, leaf.text)[1]) for leaf in leaves)
+
+
+def _below(leaf: Block, box: Block | None) -> Block:
+    """The child of `box` in which a leaf stands."""
+    block = leaf
+    while block.parent is not None and block.parent is not box:
+        block = block.parent
+    return block
+
+
+def _rows(words: Vocabulary, leaves: list[Block], order: list[str]) -> Iterator[Row]:
+    """Rows from a run of leaves: names come first, then two figures; a word of a column before a figure names it."""
+    row, waiting = Row(), ""
+    for leaf in leaves:
+        column, text = labelled(words, leaf.text)
+        column = column or waiting
+        if not text:
+            waiting = column
+            row.blocks.append(leaf)
+        elif is_figure(text) or (column and text[0] in BEGINS_FIGURE):
+            if row.score and row.rank:
+                yield row
+                row = Row()
+            _place(row, column, text, order)
+            row.blocks.append(leaf)
+            waiting = ""
+        elif not is_decoration(text):
+            if (row.score or row.rank) and (row.names or (row.score and row.rank)):
+                yield row
+                row = Row()
+            row.names.append(text)
+            row.blocks.append(leaf)
+    if row.score or row.rank:
+        yield row
+
+
+def _place(row: Row, column: str, text: str, order: list[str]) -> None:
+    if not column:
+        column = "rank" if text.lstrip("🥇🥈🥉⭐ ").startswith("#") else order[0]
+        if getattr(row, column):
+            column = "rank" if column == "score" else "score"
+    if not getattr(row, column):
+        setattr(row, column, text)

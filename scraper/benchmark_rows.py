@@ -1,0 +1,58 @@
+"""What a row of benchmarks is, as published, and which of its columns a text names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from schemas.language import key
+from schemas.vocabulary import Vocabulary
+from scraper.block import Block
+from scraper.prose import is_figure
+
+FIGURES = ("score", "rank")
+"""The columns of a row that hold figures."""
+BEGINS_FIGURE = frozenset("0123456789#~≈±<>≤≥")
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: names in order, then the raw score and rank ("" where there is none).
+
+    `category`: what stands under that word, "" for a blank; None where no column has it, so that the category may be
+    among the names.
+    """
+
+    names: list[str] = field(default_factory=list)
+    score: str = ""
+    rank: str = ""
+    category: str | None = None
+    blocks: list[Block] = field(default_factory=list, compare=False)
+
+    def order(self) -> int:
+        """The row's place in reading order."""
+        return min((block.leaves()[0].order for block in self.blocks), default=0)
+
+    def key(self) -> tuple[str, ...]:
+        """What the row says; a row that a page shows twice is one."""
+        return (self.category or "", *self.names, self.score, self.rank)
+
+    def label(self) -> str:
+        """The row's names for a reading or a finding."""
+        return " / ".join(text for text in (self.category, *self.names) if text)
+
+    def raw(self) -> str:
+        """The row's figures for a reading or a finding."""
+        return " | ".join(text for text in (self.score, self.rank) if text)
+
+
+def labelled(words: Vocabulary, text: str) -> tuple[str, str]:
+    """A column and the text after it: "Score: 0.5" -> (score, 0.5), "Rank" -> (rank, ""), "MMLU" -> ("", MMLU)."""
+    if (column := words.columns.get(key(text))) is not None:
+        return (column, "") if column in FIGURES else ("", "")
+    head, sign, rest = text.replace("：", ":").partition(":")
+    if not sign:
+        head, _, rest = text.partition(" ")
+    column, rest = words.columns.get(key(head), ""), rest.strip()
+    if column in FIGURES and (is_figure(rest) or (sign and rest[:1] in BEGINS_FIGURE)):
+        return column, rest
+    return ("", rest) if column and sign else ("", text)

@@ -1,0 +1,264 @@
+"""Benchmark tables with a header row: each cell is what its column's head says, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from schemas.language import key
+from schemas.values import is_blank
+from schemas.vocabulary import Vocabulary
+from scraper.benchmark_names import names_in
+from scraper.benchmark_rows import FIGURES, Row, labelled
+from scraper.block import Block
+from scraper.grid import chunks, rows_below
+from scraper.pairs import text_of
+from scraper.prose import is_decoration, is_figure
+
+HIGHEST = 4
+"""Boxes around the words of a head that may be the header row (button, th, tr)."""
+WIDEST = 12
+"""Columns of a table."""
+MOST_PARTS = 6
+"""Texts in one head: words, a sign that sorts, an explanation."""
+# Behind the figure, in an element of its own: how far it is right, or by how much it has changed.
+_NOTE = re.compile(r"[±↑↓▲▼△▽⬆⬇]\s*\d|\(\s*[±↑↓▲▼△▽⬆⬇+−-]\s*\d")
+_ASIDE = re.compile(r"[(（\[]")
+
+
+@dataclass(slots=True)
+class Header:
+    """A header row: its cells, and for each the column that it names ("" for a strange one).
+
+    `rows`: the rows of cells in one box with the header; None where rows have boxes of their own. `compares`: this
+    model's name heads the scores, so that the strange columns are other models'.
+    """
+
+    cells: list[Block]
+    columns: list[str]
+    row: Block
+    rows: list[list[Block]] | None = None
+    compares: bool = False
+
+    def binds(self) -> bool:
+        """Whether the heads name the benchmark and a figure of it."""
+        return "benchmark" in self.columns and any(each in self.columns for each in FIGURES)
+
+
+@dataclass(slots=True)
+class Bound:
+    """The rows under a header row, and what else stands there.
+
+    `extras`: a strange head with the cells below it; `strange`: leaves of rows that do not fit the heads.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    extras: list[tuple[Block, list[Block]]] = field(default_factory=list)
+    strange: list[Block] = field(default_factory=list)
+
+
+def header_of(words: Vocabulary, leaf: Block, name: str | None) -> Header | None:
+    """The header row in which a leaf with a column word stands; None where its neighbours head nothing.
+
+    `name`: the model's; as a head it stands for the score where no other head does. A row of a <table> is one as well
+    where its other heads are strange: its table is then no table of benchmarks.
+    """
+    for number, box in enumerate(leaf.ancestors()):
+        if number == HIGHEST:
+            break
+        if len(box.children) < 2 or (box.text and box.tag != "tr" and not _is_run_of_heads(words, box)):
+            continue
+        cells = list(takewhile(_may_head, box.children[: WIDEST + 1]))
+        if len(cells) == len(box.children) <= WIDEST:
+            found = _header(words, box, cells, name)
+            if found.binds() or (box.tag == "tr" and _is_strange(found)):
+                return found
+        elif len(cells) < len(box.children) and (flat := _flat_header(words, box, cells, name)):
+            return flat
+    return None
+
+
+def _is_run_of_heads(words: Vocabulary, run: Block) -> bool:
+    return sum(key(child.text) in words.columns for child in run.children) > 1
+
+
+def _may_head(cell: Block) -> bool:
+    return len(cell.leaves()) <= MOST_PARTS and not is_figure(words_of(cell))
+
+
+def _is_strange(header: Header) -> bool:
+    """Whether some heads name a column and others none that is known."""
+    strange = [cell for column, cell in zip(header.columns, header.cells, strict=True) if not column]
+    return 0 < len(strange) < len(header.cells) and any(map(words_of, strange))
+
+
+def _header(words: Vocabulary, row: Block, cells: list[Block], name: str | None) -> Header:
+    columns: list[str] = []
+    for cell in cells:
+        column = _column(words, words_of(cell))
+        columns.append("" if column in columns else column)
+    own = key(name) if name else ""
+    compares = "score" not in columns and bool(own)
+    for place, cell in enumerate(cells if compares else ()):
+        if key(words_of(cell)) == own and "score" not in columns:
+            columns[place] = "score"
+    if "benchmark" not in columns:  # a corner without words stands over the names of the rows
+        corner = next((at for at, cell in enumerate(cells) if not words_of(cell)), None)
+        if corner is not None and not any(column in FIGURES for column in columns[:corner]):
+            columns[corner] = "benchmark"
+    return Header(cells, columns, row, compares=compares and "score" in columns)
+
+
+def _column(words: Vocabulary, text: str) -> str:
+    """The column that a head's words name, with or without an aside behind them ("Score (%)")."""
+    if len(text) > 60:
+        return ""
+    return words.columns.get(key(text)) or words.columns.get(key(_ASIDE.split(text, maxsplit=1)[0]), "")
+
+
+def words_of(cell: Block) -> str:
+    """The words of a head, whatever they consist of."""
+    return cell.text or " ".join(leaf.text for leaf in cell.leaves() if not is_decoration(leaf.text))
+
+
+def _flat_header(words: Vocabulary, box: Block, cells: list[Block], name: str | None) -> Header | None:
+    """The header of a table whose cells all stand in one box: so wide that every row has its figures in place."""
+    known = [place for place, cell in enumerate(cells) if _column(words, words_of(cell)) in FIGURES]
+    for width in range(known[-1] + 1, len(cells)) if known else ():
+        found = _header(words, box, cells[:width], name)
+        rows = chunks(box.children, width)[1:]
+        if rows and found.binds() and all(_in_place(found.columns, row) for row in rows):
+            found.rows = rows
+            return found
+    return None
+
+
+def _in_place(columns: list[str], cells: Sequence[Block]) -> bool:
+    """Whether figures stand under the words for figures, and none under the word for names."""
+    for column, cell in zip(columns, cells, strict=True):
+        text = words_of(cell)
+        if column == "benchmark" and is_figure(text):
+            return False
+        if column in FIGURES and text and not is_figure(text):
+            return False
+    return True
+
+
+def bind(words: Vocabulary, header: Header, inside: set[int], category: Block | None) -> Bound:
+    """The rows under a header row. `inside`: the section's leaves; `category`: the one that stands over the table."""
+    bound = Bound()
+    below: list[list[Block]] = [[] for _ in header.columns]
+    carried = ""
+    for cells in _rows(words, header, inside):
+        texts = [leaf for cell in cells for leaf in cell.leaves() if not leaf.role and key(leaf.text)]
+        full = len(cells) == len(header.columns)
+        if len(texts) == 1 and _is_category(words, texts[0], full=full):
+            category = texts[0]
+            continue
+        aligned = _aligned(header.columns, cells) if len(texts) > 1 and header.binds() else None
+        if aligned is None:
+            bound.strange += texts
+            if header.binds() and texts and all(is_figure(leaf.text) for leaf in texts):
+                bound.rows.append(_nameless(header.columns, texts))
+            continue
+        row = _row(words, header.columns, aligned)
+        if row.category is not None:
+            carried = row.category = row.category if full else carried
+        elif category is not None and len(row.names) == 1:
+            row.names.insert(0, category.text)
+            category.role = "heading"
+        bound.rows.append(row)
+        for place, cell in enumerate(aligned):
+            below[place] += [cell] if cell is not None else []
+    if bound.rows:
+        _settle_extras(header, below, bound)
+    return bound
+
+
+def _rows(words: Vocabulary, header: Header, inside: set[int]) -> Iterator[Sequence[Block]]:
+    """The cells of each row of the section below a header, up to the next header; a text between rows is one cell."""
+    if header.rows is not None:
+        yield from header.rows
+        return
+    for level in rows_below(header.row):
+        rows = [row for row in level if any(id(leaf) in inside for leaf in row.leaves())]
+        if any(len(row.children) == len(header.columns) for row in rows):
+            for row in rows:
+                if sum(bool(_column(words, words_of(cell))) for cell in row.children) > 1:
+                    return
+                yield row.children or (row,)
+            return
+
+
+def _is_category(words: Vocabulary, text: Block, *, full: bool) -> bool:
+    """Whether a text alone in its row is the category of the rows below; beside empty cells it must be a known one."""
+    if text.prose or is_figure(text.text):
+        return False
+    return not full or key(text.text) in words.categories
+
+
+def _aligned(columns: list[str], cells: Sequence[Block]) -> list[Block | None] | None:
+    """A row's cells by column, None for a category that spans rows; None where it cannot be told which is missing."""
+    if len(cells) == len(columns):
+        return list(cells)
+    if len(cells) + 1 != len(columns) or "category" not in columns:
+        return None
+    place = columns.index("category")
+    if not _in_place(columns[:place] + columns[place + 1 :], cells):
+        return None
+    return [*cells[:place], None, *cells[place:]]
+
+
+def _row(words: Vocabulary, columns: list[str], cells: Sequence[Block | None]) -> Row:
+    """A row whose cells are what its columns say; cells of strange columns stay open."""
+    row = Row(category="" if "category" in columns else None)
+    for column, cell in zip(columns, cells, strict=True):
+        if cell is None or not column:
+            continue
+        row.blocks += [leaf for leaf in cell.leaves() if not leaf.role]
+        if column == "benchmark":
+            row.names = names_in(words, cell)
+        elif column == "category":
+            text = text_of(cell)
+            row.category = "" if is_blank(text) else text
+        else:
+            setattr(row, column, _figure(words, cell, column))
+    return row
+
+
+def _nameless(columns: list[str], figures: list[Block]) -> Row:
+    """A row of nothing but figures: what they are of is not published."""
+    order = [column for column in columns if column in FIGURES]
+    row = Row(blocks=figures)
+    for column, leaf in zip(order, figures, strict=False):
+        setattr(row, column, leaf.text)
+    return row
+
+
+def _figure(words: Vocabulary, cell: Block, column: str) -> str:
+    """The words of a cell, without its column's word and without a note on the figure in an element of its own."""
+    leaves = [leaf for leaf in cell.leaves() if leaf.text]
+    behind = " ".join(leaf.text for leaf in leaves[1:])
+    if behind and is_figure(leaves[0].text) and _NOTE.match(behind):
+        return leaves[0].text
+    text = text_of(cell)
+    named, rest = labelled(words, text)
+    return rest if named == column and rest else text
+
+
+def _settle_extras(header: Header, below: list[list[Block]], bound: Bound) -> None:
+    """Strange columns: other models' are set aside, running numbers are their rows', others are kept for a finding."""
+    for column, head, cells in zip(header.columns, header.cells, below, strict=True):
+        if column:
+            continue
+        texts = [words_of(cell) for cell in cells]
+        if header.compares:
+            for cell in cells:
+                cell.set_aside("related")
+        elif texts == [str(number) for number in range(1, len(texts) + 1)]:
+            for cell in cells:
+                cell.claim("cell")
+        elif any(map(key, texts)):
+            bound.extras.append((head, cells))
