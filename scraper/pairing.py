@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from scraper.block import Block
 from scraper.cells import cells_of, is_header_over, pair_columns
-from scraper.pairs import Pair, Pairs, contents, label_of
+from scraper.pairs import Pair, Pairs, contents, label_of, shape_of
 from scraper.strangers import (
     is_headed,
     is_list,
@@ -248,6 +248,7 @@ def _pair_inside(part: list[Block], found: Pairs) -> None:
     rows = [child for child in part if child.labels]
     reverse = sum(_label_is_last(row) for row in rows) * 2 > len(rows)
     linked = sum(row.link is not None for row in rows) * 2 > len(rows)
+    found.shapes.update(map(shape_of, rows))
     for place, child in enumerate(part):
         if child.labels:
             spare = part[place + 1 : place + 2] if _has_value_at(part, place + 1) and len(rows) == 1 else []

@@ -28,13 +28,14 @@ class Pairs:
     """What pairing found. `alone`: labels that stand without any value. `last`: the page's last leaf.
 
     `rows`: how many rows were numbered. `columns`: some group had its labels in a row over their values.
-    `strange`: groups without known labels beside groups with them.
+    `strange`: groups without known labels beside groups with them. `shapes`: the elements of rows with known labels.
     """
 
     last: Block
     columns: bool = False
     rows: int = 0
     strange: list[Block] = field(default_factory=list)
+    shapes: set[tuple[str, ...]] = field(default_factory=set)
     pairs: list[Pair] = field(default_factory=list)
     alone: list[Block] = field(default_factory=list)
 
@@ -59,6 +60,11 @@ def label_of(block: Block) -> Block:
     """The label leaf of a block with one label; the first leaf of a block without."""
     leaves = list(block.leaves())
     return next((leaf for leaf in leaves if leaf.field and leaf.labels), leaves[0])
+
+
+def shape_of(row: Block) -> tuple[str, ...]:
+    """The elements of a row and of its parts."""
+    return (row.tag, *(part.tag for part in row.children))
 
 
 def text_of(block: Block) -> str:

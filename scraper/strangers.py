@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from schemas.values import is_readable
 from scraper.block import Block
-from scraper.pairs import Pair, Pairs, contents, text_of
+from scraper.pairs import Pair, Pairs, contents, shape_of, text_of
 
 _COLON = re.compile(r"([^:：]{2,60}?)\s*[:：]\s*(.{1,60})")
 LONGEST_LABEL = 48
@@ -41,7 +41,8 @@ def pair_strange_rows(rows: list[Block], found: Pairs) -> bool:
     """Pairs the parts of rows under a heading that nobody knows; False where they are no facts."""
     couples = _couples(rows, in_columns=found.columns)
     differ = all(label.tag != value.tag for label, value in couples)
-    if not any(_has_digit(value) for _, value in couples) and not (differ and len(couples) > 1):
+    alike = all(row.children and shape_of(row) in found.shapes for row in rows)
+    if not any(_has_digit(value) for _, value in couples) and not (len(couples) > 1 and (differ or alike)):
         return False
     for row in rows:
         for leaf in row.leaves():
