@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby, takewhile
 
+from scraper.marks import BULLETS
 from scraper.pieces import Piece, Table, is_wide, merged, table_of
 
 LONGEST_ROW = 400
@@ -72,7 +73,12 @@ def _table(rows: list[str], cuts: list[int]) -> Table | None:
     groups = [list(run) for full, run in groupby(rows, key=_is_row) if full]
     if all(rows):  # no line is empty
         groups = [[row] for group in groups for row in group]
-    cells = [merged([_cut(row, cuts) for row in group]) for group in groups]
+    lines = [[_cut(row, cuts) for row in group] for group in groups]
+    if any("   " in cell for group in lines for row in group for cell in row):  # the lines have other columns
+        return None
+    cells = [merged(group) for group in lines]
+    if all(row[0] in BULLETS for row in cells):
+        cells = [row[1:] for row in cells]
     if sum(sum(map(bool, row)) > 1 for row in cells) < 2:
         return None
     return table_of(cells)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-BULLET = re.compile(r"\s*(?:[•‣◦▪·❖➤►▸■□●○]\s*|[-–*+](?=\s+\S)\s*)(?:\[[ xX✓✔]\]\s+)?")
-"""What begins an item of a list."""
+BULLETS = "•‣◦▪·❖➤►▸■□●○-–*+"
+BULLET = re.compile(
+    rf"\s*(?:[{BULLETS[:-4]}]\s*|[{re.escape(BULLETS[-4:])}:](?=\s+\S)\s*)(?:\[[ xX✓✔]\]\s+)?"
+)
+"""What begins an item of a list, or what a term means (":   3B" under it)."""
 NUMBER = re.compile(
     r"\s*[(（]?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:(?P<sign>[.)）．])\s+|(?P<comma>、)\s*)(?=\S)"
 )
@@ -30,8 +33,9 @@ _EMPHASIS = re.compile(
     r"|(?<![\w\\`])(`{1,3})(?=[^`])([^`\n]{1,600})\5(?!`)"
     r"|(?<![\w'])('{2,5})(?=[^\s'])([^\n]{1,600}?)(?<!\s)\7(?![\w'])"
 )
-_BOLD_START = re.compile(r"(?<![\w\\*])\*\*(?=[^\s*])([^*\n]{1,300}?)(?<![\s\\])\*\*(?=\w)")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BOLD_START = re.compile(r"(?<![\w\\*'])(\*\*|''')(?=[^\s*'])([^*'\n]{1,300}?)(?<![\s\\])\1(?=\w)")
+"""A label in bold with its value right behind it; a style puts the space there."""
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~]|(?=\s))")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
@@ -50,7 +54,7 @@ def unmarked(text: str) -> str:
     if "`" in text:
         text = _RST_LINK.sub(r"\1", text)
     if any(sign in text for sign in "*_`'"):
-        text = _EMPHASIS.sub(_inner, _BOLD_START.sub(r"\1 ", text))
+        text = _EMPHASIS.sub(_inner, _BOLD_START.sub(r"\2 ", text))
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text.removesuffix("\\"))
     return _BREAK.sub(" ", text) if "<" in text else text

@@ -17,8 +17,10 @@ LONGEST_LINE_WORDS = 60
 _CLOSING = ")）]"
 _BETWEEN = " :：.=·…_"
 # They begin with their sign, which a search finds fast; white space before it is taken off by whoever cuts there.
-_BARS = re.compile(r"[|·•;；]\s*")
-_SEPARATORS = re.compile(r"[:：=]\s*|[-–—](?<=\s.)\s+|#(?=\s*\d)")
+_BARS = re.compile(r"[|·•;；]\s*|，\s*(?=[^，；：:]{1,16}[：:])")
+_DASH = re.compile(r"\s*(?:[-–—]\s+|—{2}\s*)(?=\S)")
+"""Between a label and a sign that is its value: "Label - -", "标签——-"."""
+_SEPARATORS = re.compile(r"[:：=]\s*|[-–—](?<=\s.)\s+|—{2}\s*|#(?=\s*\d)")
 
 
 class Wording(NamedTuple):
@@ -78,7 +80,8 @@ def ends_blank(text: str, words: Vocabulary) -> tuple[str, str] | None:
     end = len(text)
     while end and not text[end - 1].isalnum() and text[end - 1] not in _CLOSING:
         end -= 1
-    label, sign = text[:end], text[end:].strip(_BETWEEN)
+    dash = _DASH.match(text, end)
+    label, sign = text[:end], text[dash.end() if dash else end :].strip(_BETWEEN)
     if not sign or not is_readable(sign) or words.field(label) is None:
         return None
     return label, sign
