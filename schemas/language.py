@@ -57,6 +57,9 @@ class BenchmarkWords(_Table):
     notices: Words
 
 
+Column = Annotated[str, Field(pattern="^(context|needed|memory|device_memory|tier|device|count)$")]
+
+
 class RequirementWords(_Table):
     """Hardware classes, unit words, table columns and captions of the system requirements."""
 
@@ -64,7 +67,7 @@ class RequirementWords(_Table):
     tokens: Words
     memory: Words
     captions: Words
-    columns: Words
+    columns: dict[Column, Words]
 
 
 class TransparencyWords(_Table):

@@ -35,10 +35,14 @@ class Vocabulary:
         self.benchmarks = _keys(each.benchmarks.names for each in sources)
         self.providers = _keys(each.benchmarks.providers for each in sources)
         self.tiers = _keys(each.requirements.tiers for each in sources)
+        self.tier_words = _words(each.requirements.tiers for each in sources)
         self.token_words = _words(each.requirements.tokens for each in sources)
         self.memory_words = _words(each.requirements.memory for each in sources)
+        self.memory_labels = frozenset(map(key, self.memory_words))
         self.captions = _keys(each.requirements.captions for each in sources)
-        self.requirement_columns = _keys(each.requirements.columns for each in sources)
+        self.requirement_columns: dict[str, str] = index(
+            ((each.locale, each.requirements.columns) for each in sources), "requirements.columns"
+        )
         self.totals = _keys(each.transparency.total for each in sources)
         self.total_starts = tuple(self.totals)
         self.grades = _keys(each.transparency.grade for each in sources)

@@ -149,7 +149,9 @@ tiers = ["Heimgerät"]
 tokens = ["Token"]
 memory = ["Speicher"]
 captions = []
-columns = []
+
+[requirements.columns]
+context = ["Kontext"]
 
 [transparency]
 total = ["Gesamtpunkte"]

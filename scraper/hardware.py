@@ -1,0 +1,155 @@
+"""What one text of the system requirements says: a context size, memory, a tier, a device with its count and memory."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from schemas.language import key
+from schemas.values import is_blank
+from schemas.vocabulary import Vocabulary
+
+Kind = Literal["context", "memory", "tier", "device", "count", "column", "blank", ""]
+NUMBER = r"[0-9][0-9.,]*"
+BARE = re.compile(rf"({NUMBER}\s*[KM]?)", re.IGNORECASE)
+_WHOLE = re.compile(r"[0-9]{1,4}")
+_BARS = re.compile(r"\s*[·•|;；，、]\s*|,\s+|\s+[-–—]\s+")
+_LABEL = re.compile(r"([^:：]{2,40}?)\s*[:：]\s*(.+)")
+_AHEAD = re.compile(r"([0-9]{1,4})\s*[x×✕]\s*(\D.*)", re.IGNORECASE)
+_ONLY = re.compile(r"([0-9]{1,4})\s*[x×✕]|[x×✕]\s*([0-9]{1,4})", re.IGNORECASE)
+# A letter is a sign only where it stands apart: "RTX 4090" is a device, not 4090 of "RT".
+_BEHIND = re.compile(
+    r"(.*\S)(?:\s+[(（]?[x×✕]|\s*[×✕])\s*([0-9]{1,4})[)）]?|(.*\S)\s*[(（]([0-9]{1,4})\s*[x×✕][)）]",
+    re.IGNORECASE,
+)
+_ENDS = " ,;:·•|-–—，；："
+_ASIDE = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,20})[)）\]]\s*$")
+_GIGABYTES = re.compile(r"Gi?B", re.IGNORECASE)
+
+
+class Fact(NamedTuple):
+    """What a text says; `number` and `memory` only of a device. A column's value is what stands in it."""
+
+    kind: Kind
+    value: str = ""
+    number: str = ""
+    memory: str = ""
+
+
+class Head(NamedTuple):
+    """What stands below a column's head ("" where it is strange): `gigabytes`, its numbers need no unit."""
+
+    kind: str
+    text: str
+    gigabytes: bool = False
+
+
+class Hardware:
+    """Reads texts; knows the section's words."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+
+    @cached_property
+    def _tokens(self) -> re.Pattern[str]:
+        """ "1,024 tokens"."""
+        return re.compile(rf"({NUMBER}\s*[KM]?)\s*(?:{_any(self.words.token_words)})", re.IGNORECASE)
+
+    @cached_property
+    def _memory(self) -> re.Pattern[str]:
+        """ "26.98 GB VRAM", "(24GB)"."""
+        unit = rf"\s*Gi?B(?:\s*(?:{_any(self.words.memory_words)}))?"
+        return re.compile(rf"[(（]?({NUMBER}){unit}[)）]?", re.IGNORECASE)
+
+    @cached_property
+    def _behind(self) -> re.Pattern[str]:
+        """A text with memory behind it: "RTX 4090 (24GB VRAM)", "1,024 tokens: 26.98 GB"."""
+        return re.compile(
+            rf"(.*[^\s(（:：,·–—-])[\s,·:：–—-]*(?<![A-Za-z0-9.,])({self._memory.pattern})", re.IGNORECASE
+        )
+
+    @cached_property
+    def _tier_ahead(self) -> re.Pattern[str]:
+        """ "Consumer 2x RTX 4090"."""
+        return re.compile(rf"({_any(self.words.tier_words)})\s+([0-9]{{1,4}}\s*[x×✕]\s.*)", re.IGNORECASE)
+
+    def is_tier(self, text: str) -> bool:
+        """Whether a text names a class of hardware."""
+        return key(text[:60]) in self.words.tiers
+
+    def head(self, text: str) -> Head:
+        """What a column's head says, with a unit behind it in brackets or not."""
+        if self.is_tier(text):
+            return Head("tier_column", text)
+        found = self.words.requirement_columns.get(key(text[:60]))
+        aside = _ASIDE.search(text[:60]) if found is None else None
+        if aside is not None:
+            found = self.words.requirement_columns.get(key(text[: aside.start()]))
+        return Head(found or "", text, aside is not None and _GIGABYTES.fullmatch(aside[1]) is not None)
+
+    def pieces(self, text: str) -> list[str]:
+        """The parts of "Consumer: 2x RTX 4090 · 24GB VRAM" that say one thing each."""
+        found: list[str] = []
+        for part in _BARS.split(text):
+            match = _LABEL.fullmatch(part)
+            if match is None or not self._is_label(match[1]):
+                match = self._tier_ahead.fullmatch(part)
+            rest = match[2] if match else part
+            found += [match[1]] if match else []
+            size = self._behind.fullmatch(rest)
+            if size is not None and self._tokens.fullmatch(size[1]):
+                found += [size[1], size[2]]
+            elif rest.strip(_ENDS):
+                found.append(rest)
+        return found
+
+    def _is_label(self, text: str) -> bool:
+        return self.is_tier(text) or bool(self.head(text).kind) or key(text) in self.words.memory_labels
+
+    def fact(self, text: str) -> Fact:
+        """What a text says that is one part; an empty kind where it says nothing of this."""
+        if is_blank(text):
+            return Fact("blank")
+        text = text.strip(_ENDS + "=")
+        if self.is_tier(text):
+            return Fact("tier", text)
+        if self._is_label(text) or key(text) in self.words.captions:
+            return Fact("column", self.head(text).kind)
+        size, memory = self._tokens.fullmatch(text), self._memory.fullmatch(text)
+        if size or memory:
+            return Fact("context", size[1]) if size else Fact("memory", memory[1] if memory else "")
+        return self.device(text)
+
+    def device(self, text: str) -> Fact:
+        """ "2x RTX 4090", "RTX 4090 × 2 (24GB)", "NVIDIA A100": count, name and memory; or a count alone."""
+        if match := _ONLY.fullmatch(text):
+            return Fact("count", match[1] or match[2])
+        memory = number = ""
+        if match := self._behind.fullmatch(text):
+            text, memory = match[1], match[3]
+        if match := _AHEAD.fullmatch(text):
+            number, text = match[1], match[2]
+        elif match := _BEHIND.fullmatch(text):
+            text, number = match[1] or match[3], match[2] or match[4]
+        name = text.strip(_ENDS)
+        return Fact("device", name, number, memory) if any(map(str.isalpha, name)) else Fact("")
+
+    def under(self, head: Head, text: str) -> str | None:
+        """The value of a cell below a head; "" for a blank, None where it does not fit."""
+        fact = self.fact(text)
+        if fact.kind == "blank":
+            return ""
+        if head.kind == "context":
+            bare = BARE.fullmatch(text.strip())
+            return bare[1] if bare else fact.value if fact.kind == "context" else None
+        if head.kind in ("needed", "memory", "device_memory"):
+            bare = re.fullmatch(NUMBER, text.strip()) if head.gigabytes else None
+            return bare[0] if bare else fact.value if fact.kind == "memory" else None
+        if head.kind == "count":
+            return text if _WHOLE.fullmatch(text) else fact.value if fact.kind == "count" else None
+        return text if head.kind == "tier" and not any(map(str.isdigit, text)) else None
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

@@ -1,0 +1,197 @@
+"""Tables of system requirements whose head names their columns: a cell is what its column's head says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from scraper.block import Block
+from scraper.grid import chunks, rows_below
+from scraper.hardware import Hardware, Head
+from scraper.needs import Need, Needs
+
+HIGHEST = 3
+"""Boxes between the words of a head and its row, and between a row and the table around it."""
+LONGEST_HEAD = 40
+"""Characters."""
+_MEMORY = ("needed", "memory", "device_memory")
+
+
+@dataclass(slots=True)
+class Table:
+    """`head`: the row of heads. `columns`: what each says. `rows`: their cells, or a single text between them."""
+
+    head: list[Block]
+    columns: list[Head]
+    rows: list[list[Block]]
+
+    def leaves(self) -> Iterator[Block]:
+        """Every leaf of the table."""
+        for cell in [*self.head, *(cell for row in self.rows for cell in row)]:
+            yield from cell.leaves()
+
+
+def table_at(reader: Hardware, leaf: Block) -> Table | None:
+    """The table in whose head a leaf stands, None where it stands in none."""
+    block = leaf
+    for _ in range(HIGHEST):
+        row = block.parent
+        if row is None:
+            return None
+        columns = _columns(reader, row.children)
+        if len(columns) > 1:
+            if len(columns) == len(row.children):
+                rows = _rows_below(row, len(columns))
+            else:
+                rows = chunks(row.children, len(columns))[1:]
+            if rows:
+                return Table(list(row.children[: len(columns)]), _settled(columns), rows)
+        block = row
+    return None
+
+
+def _columns(reader: Hardware, cells: Sequence[Block]) -> list[Head]:
+    """The heads with which a row begins: two of them known, or the first; none says something of its own."""
+    found: list[Head] = []
+    for cell in cells:
+        text = _text(cell)
+        head = reader.head(text) if len(text) <= LONGEST_HEAD else Head("", "")
+        is_cell = head.kind == "tier_column" and any(each.kind == "tier" for each in found)
+        if is_cell or not (head.kind or _is_strange_head(reader, text)):
+            break
+        found.append(head)
+    while found and len(found) < len(cells) and not found[-1].kind:
+        found.pop()
+    known = sum(1 for head in found if head.kind)
+    return found if known > 1 or (known and len(found) == len(cells) and found[0].kind) else []
+
+
+def _is_strange_head(reader: Hardware, text: str) -> bool:
+    fact = reader.fact(text)
+    return fact.kind == "device" and not fact.number and not fact.memory
+
+
+def _settled(columns: list[Head]) -> list[Head]:
+    """Memory left of the devices is what is needed, right of them it is theirs."""
+    devices = [at for at, head in enumerate(columns) if head.kind in ("device", "tier_column")]
+    first = devices[0] if devices else len(columns)
+    return [
+        head._replace(kind="device_memory" if at > first else "needed") if head.kind == "memory" else head
+        for at, head in enumerate(columns)
+    ]
+
+
+def _rows_below(head: Block, width: int) -> list[list[Block]]:
+    """The rows below a head, in the smallest box that has some: with as many cells, or fewer, or one text."""
+    for blocks in rows_below(head):
+        rows = [_cells(block, width) for block in blocks]
+        if any(len(row) == width for row in rows):
+            return rows
+    return []
+
+
+def _cells(row: Block, width: int) -> list[Block]:
+    """The cells of a row; a table's row may lack some. What is no row of cells is one text."""
+    is_row = len(row.children) == width or (row.sealed and 0 < len(row.children) < width)
+    return list(row.children) if is_row else [row]
+
+
+def read_table(reader: Hardware, table: Table, state: Needs) -> Iterator[list[Block]]:
+    """Adds a table's rows to `state`; yields texts between rows, for the caller to read before the next row."""
+    state.finish()
+    kinds = {_FIELDS.get(head.kind, "tier") for head in table.columns}
+    before = Need()
+    for cells in table.rows:
+        if len(cells) == 1:
+            yield cells[0].leaves()
+            state.finish()
+            before = Need()
+            continue
+        aligned = _aligned(reader, table.columns, cells)
+        carried = before if len(cells) < len(table.columns) else Need()
+        above = [block for kind, block in state.open.items() if kind not in kinds]
+        before = _read_row(reader, aligned, _start(state, carried), state, above)
+
+
+def _start(state: Needs, carried: Need) -> Need:
+    now = state.now
+    return Need(carried.context or now.context, carried.memory or now.memory, carried.tier or now.tier)
+
+
+def _aligned(reader: Hardware, columns: list[Head], cells: list[Block]) -> list[tuple[Head, Block]]:
+    """Each cell with its head; in a row that lacks some each goes to the next column that it fits."""
+    if len(cells) == len(columns):
+        return list(zip(columns, cells, strict=True))
+    found: list[tuple[Head, Block]] = []
+    rest = iter(columns)
+    for cell in cells:
+        head = next((head for head in rest if _fits(reader, head, _text(cell))), Head("", ""))
+        found.append((head, cell))
+    return found
+
+
+def _fits(reader: Hardware, head: Head, text: str) -> bool:
+    if head.kind in ("device", "tier_column"):
+        return reader.fact(text).kind == "device"
+    return bool(head.kind) and reader.under(head, text) is not None
+
+
+def _read_row(
+    reader: Hardware, cells: list[tuple[Head, Block]], need: Need, state: Needs, above: list[Block]
+) -> Need:
+    """Adds what a row says; gives back what the next row inherits where it lacks cells.
+
+    `above`: where stands what holds for the whole table.
+    """
+    used = list(above)
+    devices: list[tuple[Head, Block]] = []
+    for head, cell in cells:
+        if head.kind in ("device", "tier_column"):
+            devices.append((head, cell))
+        elif head.kind and (value := reader.under(head, _text(cell))) is not None:
+            setattr(need, _FIELDS[head.kind], value)
+            used.append(cell)
+    kinds = {head.kind for head, _ in cells}
+    for head, cell in devices:
+        made = replace(need, tier=head.text) if head.kind == "tier_column" else replace(need)
+        if _read_device(reader, cell, made):
+            made.block = cell.leaves()[0]
+            state.add(made, [*used, cell])
+    if not devices and kinds >= {"context", "needed"} and need.context and need.memory:
+        need.block = used[0].leaves()[0]
+        state.add(replace(need), used)
+    return need
+
+
+_FIELDS = {
+    "context": "context",
+    "needed": "memory",
+    "tier": "tier",
+    "count": "count",
+    "device_memory": "device_memory",
+}
+
+
+def _read_device(reader: Hardware, cell: Block, need: Need) -> bool:
+    """Reads a cell with a device: its name, and its count and memory where they stand there."""
+    parts = [text for leaf in _lines(cell) for text in reader.pieces(leaf.text)]
+    for text in parts:
+        fact = reader.fact(text)
+        if fact.kind == "memory" and not need.device_memory:
+            need.device_memory = fact.value
+        elif fact.kind == "count" and not need.count:
+            need.count = fact.value
+        elif fact.kind == "device" and not need.device:
+            need.device = fact.value
+            need.count, need.device_memory = fact.number or need.count, fact.memory or need.device_memory
+        else:
+            return False
+    return bool(need.device)
+
+
+def _lines(cell: Block) -> list[Block]:
+    return [cell] if cell.text else [line for child in cell.children for line in _lines(child)]
+
+
+def _text(cell: Block) -> str:
+    return cell.text or " ".join(leaf.text for leaf in cell.leaves())

@@ -1,0 +1,178 @@
+"""Forms of the system requirements, each on a page of its own: lines, cards, tables with heads, lost lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.extraction.asking import ask, facts_of
+
+START = """<h1>Falcon Mini 7B</h1><dl><dt>Parameters</dt><dd>7B</dd><dt>Context Length</dt><dd>8K</dd>
+<dt>License</dt><dd>MIT</dd></dl><h2>System Requirements</h2>"""
+
+Row = tuple[int | None, float | None, str | None, str | None, int | None, float | None]
+NAMES = ("context_tokens", "vram_gb", "tier", "device", "device_count", "device_vram_gb")
+
+
+def needs(html: str) -> tuple[list[Row], list[str]]:
+    """The rows of a page, and what it reports."""
+    found = ask(START + html)
+    rows: list[dict[str, Any]] = facts_of(found).get("requirements", [])
+    return [tuple(row.get(name) for name in NAMES) for row in rows], [each.text for each in found.findings]  # type: ignore[misc]
+
+
+HOME: Row = (2048, 17.5, "Consumer", "RTX 4090", 2, 24.0)
+RACK: Row = (2048, 17.5, "Datacenter", "NVIDIA H100", 1, 80.0)
+BOTH = [HOME, RACK]
+TOP = "<p>2,048 tokens</p><p>17.5 GB VRAM</p>"
+
+LINES = {
+    "colon and dot": "<li>Consumer: 2x RTX 4090 · 24GB VRAM</li><li>Datacenter: 1x NVIDIA H100 · 80GB VRAM</li>",
+    "colon and comma": "<li>Consumer: 2x RTX 4090, 24GB VRAM</li><li>Datacenter: 1x NVIDIA H100, 80GB VRAM</li>",
+    "dashes": "<li>Consumer – 2x RTX 4090 – 24GB</li><li>Datacenter – 1x NVIDIA H100 – 80GB</li>",
+    "no signs": "<li>Consumer 2x RTX 4090 24GB VRAM</li><li>Datacenter 1x NVIDIA H100 80GB VRAM</li>",
+    "count behind": "<li>Consumer: RTX 4090 x2 (24GB)</li><li>Datacenter: NVIDIA H100 ×1 (80GB)</li>",
+    "count in brackets": "<li>Consumer: RTX 4090 (2x), 24GB</li><li>Datacenter: NVIDIA H100 (x1), 80GB</li>",
+    "bold tier": "<li><b>Consumer</b> 2x RTX 4090 (24 GB)</li><li><b>Datacenter</b> 1x NVIDIA H100 (80 GB)</li>",
+}
+
+
+@pytest.mark.parametrize("lines", LINES.values(), ids=LINES)
+@pytest.mark.parametrize(
+    "top",
+    [
+        TOP,
+        "<p>2,048 tokens, 17.5 GB VRAM</p>",
+        "<p>2,048 tokens (17.5 GB)</p>",
+        "<h3>2,048 tokens: 17.5 GB VRAM</h3>",
+        "<div><span>2,048 tokens</span><span>17.5 GB VRAM</span></div>",
+        "<p>Context Size: 2,048 tokens</p><p>VRAM: 17.5 GB</p>",
+        "<h3>== 2,048 tokens ==</h3><p>17.5 GB VRAM</p>",
+    ],
+)
+def test_lines(top: str, lines: str) -> None:
+    assert needs(f"{top}<ul>{lines}</ul>") == (BOTH, [])
+
+
+def table(*rows: str, cell: str = "td") -> str:
+    head, *body = [row.split(" | ") for row in rows]
+    return "<table><tr>{}</tr>{}</table>".format(
+        "".join(f"<th>{each}</th>" for each in head),
+        "".join("<tr>{}</tr>".format("".join(f"<td>{each}</td>" for each in row)) for row in body),
+    )
+
+
+HEADS = "Context Size | VRAM Required | Tier | Device | Count | Memory"
+TABLES = {
+    "six columns": table(
+        HEADS,
+        "2,048 tokens | 17.5 GB | Consumer | RTX 4090 | 2 | 24 GB",
+        "2,048 tokens | 17.5 GB | Datacenter | NVIDIA H100 | 1 | 80 GB",
+    ),
+    "bare numbers": table(
+        "Context | VRAM (GB) | Tier | GPU | Count | Memory (GB)",
+        "2,048 | 17.5 | Consumer | RTX 4090 | 2 | 24",
+        "2048 | 17.5 | Datacenter | NVIDIA H100 | 1 | 80",
+    ),
+    "another order": table(
+        "Tier | Count | Device | Memory | Context (tokens) | VRAM Required",
+        "Consumer | 2 | RTX 4090 | 24 GB | 2,048 | 17.5 GB",
+        "Datacenter | 1x | NVIDIA H100 | 80 GB | 2,048 | 17.5 GB",
+    ),
+    "rows that lack cells": table(
+        HEADS,
+        "2,048 tokens | 17.5 GB | Consumer | RTX 4090 | 2 | 24 GB",
+        "Datacenter | NVIDIA H100 | 1 | 80 GB",
+    ),
+    "a column for each tier": table(
+        "Context | VRAM | Consumer | Datacenter",
+        "2,048 | 17.5 GB | 2x RTX 4090 (24 GB) | 1x NVIDIA H100 (80 GB)",
+    ),
+    "two lines in a cell": table(
+        "Context | VRAM | Consumer | Datacenter",
+        "2,048 | 17.5 GB | <div>2x RTX 4090</div><div>24GB VRAM</div> | <div>1x NVIDIA H100</div><div>80GB VRAM</div>",
+    ),
+    "below its context size": TOP
+    + table(
+        "Tier | Recommended GPUs | Quantity | Memory",
+        "Consumer | RTX 4090 | 2 | 24 GB",
+        "Datacenter | NVIDIA H100 | 1 | 80 GB",
+    ),
+    "a row of its own": table(
+        "Tier | Device | Count | Memory",
+        "2,048 tokens (17.5 GB VRAM)",
+        "Consumer | RTX 4090 | 2 | 24 GB",
+        "Datacenter | NVIDIA H100 | 1 | 80 GB",
+    ),
+    "flat": "<div>{}</div>".format(
+        "".join(
+            f"<div>{each}</div>"
+            for each in "Tier | Device | Memory | Count | Context | VRAM Required | "
+            "Consumer | RTX 4090 | 24 GB | 2 | 2,048 | 17.5 GB | "
+            "Datacenter | NVIDIA H100 | 80 GB | 1 | 2,048 | 17.5 GB".split(" | ")
+        )
+    ),
+}
+
+
+@pytest.mark.parametrize("html", TABLES.values(), ids=TABLES)
+def test_a_table_with_a_head_is_read_by_it(html: str) -> None:
+    assert needs(html) == (BOTH, [])
+
+
+def test_tables_of_context_and_memory_alone() -> None:
+    assert needs(table("Context | VRAM", "2,048 | 17.5 GB", "8,192 | 19 GB")) == (
+        [(2048, 17.5, None, None, None, None), (8192, 19.0, None, None, None, None)],
+        [],
+    )
+
+
+def test_what_has_no_place_is_reported() -> None:
+    rows, reported = needs(table("Context Size | FP16 | INT8", "2,048 tokens | 17.5 GB | 9.1 GB"))
+    assert rows == []
+    assert {"2,048 tokens", "17.5 GB", "9.1 GB"} <= set(reported)
+    rows, reported = needs(table(HEADS, "2,048 tokens | about 17 GB | Consumer | RTX 4090 | two | 24 GB"))
+    assert rows == [(2048, None, "Consumer", "RTX 4090", None, 24.0)]
+    assert reported == ["about 17 GB", "two"]
+    rows, reported = needs("<p>2,048 tokens</p><p>17.5 GB VRAM</p>")
+    assert (rows, reported) == ([], ["2,048 tokens", "17.5 GB VRAM"])
+
+
+def test_a_device_is_not_split_at_its_own_letters() -> None:
+    card = "<div>Consumer</div><div>{}</div><div>24GB VRAM</div>"
+    for device in ("RTX 4090", "GTX 1080", "RX 7900", "MI300X"):
+        assert needs(TOP + card.format(device))[0] == [(2048, 17.5, "Consumer", device, None, 24.0)]
+
+
+def test_a_second_memory_begins_a_group_where_context_sizes_are_lost() -> None:
+    card = "<p>{} GB VRAM</p><p>Consumer</p><p>{}x RTX 4090</p><p>24GB VRAM</p>"
+    assert needs(card.format(17.5, 1) + card.format(146.09, 7)) == (
+        [(None, 17.5, "Consumer", "RTX 4090", 1, 24.0), (None, 146.09, "Consumer", "RTX 4090", 7, 24.0)],
+        [],
+    )
+
+
+def test_a_tier_again_after_a_memory_without_a_place_is_of_an_unknown_group() -> None:
+    card = "<p>Consumer</p><p>{}x RTX 4090</p><p>24GB VRAM</p>"
+    rows, reported = needs(TOP + card.format(1) + "<p>146.09 GB VRAM</p>" + card.format(7))
+    assert rows == [
+        (2048, 17.5, "Consumer", "RTX 4090", 1, 24.0),
+        (None, None, "Consumer", "RTX 4090", 7, 24.0),
+    ]
+    assert reported == ["146.09 GB VRAM"]
+
+
+def test_tiers_above_context_sizes() -> None:
+    size = "<h4>{} tokens</h4><p>{} GB VRAM</p><p>{}x {}</p><p>{} GB</p>"
+    html = "<h3>Consumer</h3>" + size.format("2,048", 17.5, 2, "RTX 4090", 24)
+    html += size.format("8,192", 19.0, 3, "RTX 4090", 24)
+    html += "<h3>Datacenter</h3>" + size.format("2,048", 17.5, 1, "NVIDIA H100", 80)
+    assert needs(html) == ([HOME, (8192, 19.0, "Consumer", "RTX 4090", 3, 24.0), RACK], [])
+
+
+def test_chinese_heads() -> None:
+    rows = table(
+        "上下文 | 所需显存 | 等级 | 设备 | 数量 | 显存", "2,048 | 17.5 GB | 消费级 | RTX 4090 | 2 | 24 GB"
+    )
+    assert needs(rows) == ([(2048, 17.5, "消费级", "RTX 4090", 2, 24.0)], [])
