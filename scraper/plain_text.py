@@ -24,7 +24,7 @@ LONGEST_CELL = 400
 def from_text(text: str) -> Page:
     """The tree of a plain text page: a line is a block, a row of cells a block of blocks."""
     check_pieces(text, (*"\n\r\v\f\t|\x1c\x1d\x1e\x85\u2028\u2029", "   "))
-    lines = [INVISIBLE.sub("", line).replace("\u00a0", " ") for line in text.splitlines()]
+    lines = [LEADER.sub("\t", INVISIBLE.sub("", line).replace("\u00a0", " ")) for line in text.splitlines()]
     lines, numbered = without_addresses(lines)
     pieces: list[Piece] = list(lines)
     for find in (find_wiki_tables, find_drawn, find_aligned):
@@ -65,7 +65,7 @@ def _line(line: str) -> Block | None:
         return _row([framed["label"], framed["value"]])
     bullet = BULLET.match(line)
     words = line[bullet.end() :].strip() if bullet else line.strip()
-    cells = [cell for cell in CELLS.split(LEADER.sub("\t", words)) if cell]
+    cells = [cell for cell in CELLS.split(words) if cell]
     if len(cells) > 1 and not any(len(cell) > LONGEST_CELL for cell in cells):
         return _row(cells)
     text = tidy(unmarked(words))

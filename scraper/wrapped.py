@@ -12,13 +12,15 @@ from functools import partial
 from itertools import pairwise
 
 from scraper.marks import HEADING, begins_item
-from scraper.pieces import Piece, among_lines, join_lines, width_of
+from scraper.pieces import Piece, among_lines, is_wide, join_lines, width_of
 from scraper.prose import SENTENCE_END
 
 NARROWEST, WIDEST = 30, 240
 """Columns at which tools break lines."""
+LONG = 48
+"""Columns of a line without an end, in a script without small letters."""
 FEWEST = 2
-"""So many signs of a width are needed."""
+"""So many signs of a width are needed; a line that is surely broken is two."""
 MOST_LONGER = 3
 """One line longer than the width is allowed for so many signs of it: what cannot be broken, as an address."""
 _WORD = re.compile(r"[^\s\u2e80-\uffef]+|\S")
@@ -45,6 +47,7 @@ def _joined(width: int, lines: list[str]) -> list[Piece]:
 def _width(lines: list[str]) -> int | None:
     """The width at which the lines were broken, None where they were not."""
     signs: Counter[int] = Counter()
+    sure: set[int] = set()
     for line, following in pairwise(lines):
         size = width_of(line.rstrip()) if len(line) <= WIDEST else 0
         if (
@@ -52,18 +55,20 @@ def _width(lines: list[str]) -> int | None:
             and not SENTENCE_END.search(line.rstrip())
             and _may_go_on(line, following)
         ):
-            for width in range(size, min(WIDEST, size + _first_word(following)) + 1):
-                signs[width] += _weight(line, following)
-    if not signs:
-        return None
-    width, count = max(signs.items(), key=lambda each: (each[1], -each[0]))
+            widths = range(size, min(WIDEST, size + _first_word(following)) + 1)
+            signs.update(widths)
+            if _is_sure(line, following, size):
+                signs.update(widths)
+                sure.update(widths)
+    width = max(sure, key=lambda each: (signs[each], -each), default=0)
     longer = sum(width_of(line.rstrip()) > width for line in lines)
-    return width if count >= FEWEST and longer * MOST_LONGER <= count else None
+    return width if signs[width] >= FEWEST and longer * MOST_LONGER <= signs[width] else None
 
 
-def _weight(line: str, following: str) -> int:
-    """How sure it is that a line was broken: more than by its length where the next one begins small or further in."""
-    return 2 if following.lstrip()[:1].islower() or _indent(following) > _indent(line) else 1
+def _is_sure(line: str, following: str, size: int) -> bool:
+    """Whether more than a line's length says that it was broken: the next one begins small, or further in."""
+    start = following.lstrip()[:1]
+    return start.islower() or _indent(following) > _indent(line) or (size >= LONG and is_wide(start))
 
 
 def _first_word(line: str) -> int:
