@@ -12,6 +12,7 @@ from scraper.address import Address
 from scraper.block import Block
 from scraper.prose import is_figure
 from scraper.sections import Section
+from scraper.texts import sort_texts
 
 
 @dataclass(slots=True)
@@ -73,62 +74,39 @@ def _may_be_name(leaf: Block) -> bool:
     return not is_figure(leaf.text) and key(leaf.text) != ""
 
 
-def family_sections(
-    found: list[Section], leaves: list[Block], name: str | None, strange: set[int]
-) -> list[Section]:
+def family_sections(found: list[Section], leaves: list[Block], name: str | None) -> list[Section]:
     """The sections that name the family: "About X" and "Other X Models".
 
-    Where X is the model's own name, "About X" is about the model, unless the page speaks of the model elsewhere.
+    Where X is the model's own name, "About X" is about the model, unless "Other X Models" says that X is a family too,
+    or the model's text stands under its bare name.
     """
     own = key(name or "")
-    about = {id(leaf) for section in found if section.kind == "about" for leaf in section.leaves}
-    known = about | strange
-    elsewhere = any(leaf.prose and not leaf.role and id(leaf) not in known for leaf in leaves)
     named = [section for section in found if section.name and section.kind in ("about", "related")]
     related = {key(section.name) for section in named if section.kind == "related"}
-    return [
-        each
-        for each in named
-        if key(each.name) != own or own in related or (each.kind == "about" and elsewhere)
+    is_both = own in related or _has_own_text(leaves, own)
+    return [each for each in named if key(each.name) != own or (is_both and each.kind == "about")]
+
+
+def _has_own_text(leaves: list[Block], own: str) -> bool:
+    """Whether a sentence follows the model's name where it heads a part of the page, not the whole."""
+    titles = [
+        leaf for leaf in leaves if leaf.role == "heading" and not leaf.section and key(leaf.text) == own
     ]
+    return any(after.prose for title in titles[1:] for after in leaves[title.order + 1 : title.order + 2])
 
 
 def read_texts(leaves: list[Block], found: list[Section], words: Vocabulary, about: About) -> None:
     """Sorts the page's open prose into the model's and the family's, and gives it its role.
 
-    Prose under an unknown heading belongs to neither; it stays open and is reported.
+    Prose that belongs to neither stays open and is reported.
     """
-    strange = _under_strange_heading(leaves, about.name)
-    family = family_sections(found, leaves, about.name, strange)
+    family = family_sections(found, leaves, about.name)
     about.family = spelled(family[0].name, [leaf.text for leaf in leaves]) if family else None
-    theirs_too = {id(leaf) for section in family if section.kind == "about" for leaf in section.leaves}
-    own: list[Block] = []
-    theirs: list[Block] = []
-    for leaf in leaves:
-        if leaf.role:
-            continue
-        if leaf.prose and (leaf.link is not None or words.is_notice(leaf.text)):
-            leaf.role = "furniture"
-        elif id(leaf) in theirs_too and (leaf.prose or len(leaf.text.split()) > 3 or len(leaf.text) > 25):
-            theirs.append(leaf)
-        elif leaf.prose and id(leaf) not in strange:
-            own.append(leaf)
-    about.description = _joined(own)
-    about.family_description = _joined(theirs)
-
-
-def _under_strange_heading(leaves: list[Block], name: str | None) -> set[int]:
-    """Leaves whose nearest heading element is none that we know and does not name the model."""
-    strange: set[int] = set()
-    inside, own = False, key(name or "")
-    for leaf in leaves:
-        if leaf.role == "heading" or leaf.section:
-            inside = False
-        elif leaf.level and not leaf.role and not leaf.prose:
-            inside = not (own and own in key(leaf.text))
-        elif inside:
-            strange.add(id(leaf))
-    return strange
+    texts = sort_texts(leaves, found, words, about.name, {id(each.heading) for each in family})
+    about.description = _joined(texts.own)
+    about.family_description = _joined(texts.family)
+    for leaf in texts.remarks:
+        leaf.role = "furniture"
 
 
 def _joined(leaves: list[Block]) -> str | None:

@@ -190,14 +190,15 @@ def _heads_part(text: str, words: Vocabulary) -> bool:
 
 
 def exclude_others(found: list[Section]) -> None:
-    """Sets aside the sections that hold other models' facts, pictures and calculators; the latter two end at prose."""
+    """Sets aside the sections that hold other models' facts, pictures and calculators.
+
+    The latter two end where the page speaks again: at its name, or at a sentence.
+    """
     for section in found:
         if section.kind in NOT_THIS_MODEL:
             for leaf in section.leaves:
-                if (
-                    leaf.prose
-                    and section.kind in ("diagram", "calculator")
-                    and SENTENCE_END.search(leaf.text)
+                if section.kind in ("diagram", "calculator") and (
+                    leaf.role == "heading" or (leaf.prose and SENTENCE_END.search(leaf.text))
                 ):
                     break
                 leaf.set_aside(NOT_THIS_MODEL[section.kind])

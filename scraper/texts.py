@@ -1,0 +1,197 @@
+"""Which sentences of a page are the text about the model, which the text about its family, and which are neither.
+
+Headings divide a page into places. The model's text stands under its name, under "Overview" and under "About X"; the
+family's under "About X" of another name. A text goes on in its own box, under smaller headings and in lists. Sentences
+among data are the model's text only where the page has no other: then it is a page without headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from schemas.language import key
+from schemas.vocabulary import Vocabulary
+from scraper.block import Block
+from scraper.prose import SENTENCE_END, is_decoration
+from scraper.sections import Section, is_control
+
+LEAD, OWN, FAMILY, FACTS, OUTSIDE, NOBODY = "lead", "own", "family", "facts", "outside", "nobody"
+AMONG_FACTS = frozenset(
+    "specifications attention dimensions tokenizer experts requirements diagram calculator rankings".split()
+)
+"""Sections after which a page without headings goes on with its text."""
+CAPTIONS = frozenset(("figcaption", "figure", "caption"))
+LISTS = frozenset(("li", "ul", "ol"))
+SHORTEST = 25
+"""Characters of a text that is no sentence; or four words."""
+MOST_PARTS = 200
+"""Leaves of a box that is looked into for something else than text."""
+
+
+@dataclass(slots=True)
+class _Place:
+    """What stands between two headings. `end`: order of the leaf after it; `first`: its first paragraph."""
+
+    kind: str
+    level: int
+    end: int
+    boxed: bool = False
+    first: Block | None = None
+
+
+@dataclass(slots=True)
+class Texts:
+    """Paragraphs by what they are about. `own`: of the model, `family`: of its family."""
+
+    own: list[Block] = field(default_factory=list)
+    quoted: list[Block] = field(default_factory=list)
+    family: list[Block] = field(default_factory=list)
+    among_facts: list[Block] = field(default_factory=list)
+    remarks: list[Block] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Decides what the model's text is. Sentences among facts beside such a text are remarks on the facts."""
+        if not self.own:
+            self.own, self.quoted = self.quoted, []
+        if self.own:
+            self.remarks += self.among_facts
+        else:
+            self.own = self.among_facts
+
+
+def sort_texts(
+    leaves: list[Block], found: list[Section], words: Vocabulary, name: str | None, family: set[int]
+) -> Texts:
+    """The page's open paragraphs. `family`: ids of the headings over the family's text."""
+    texts = Texts()
+    sections = {id(section.heading): section for section in found}
+    place = _Place(OUTSIDE, 0, len(leaves))
+    named = False
+    for at, leaf in enumerate(leaves):
+        if at >= place.end:
+            place = _Place(OUTSIDE, 0, len(leaves))
+        section = sections.get(id(leaf))
+        if section is not None:
+            place = _section_place(section, leaf, name, family)
+        elif leaf.role == "heading" and name and key(leaf.text) == key(name):
+            place = _Place(OWN if named else LEAD, leaf.level, len(leaves))
+            named = True
+        elif _is_heading(leaf):
+            place = _under_strange_heading(leaf, place, name)
+        elif not leaf.role:
+            _take(leaf, leaves, place, words, texts)
+    texts.settle()
+    return texts
+
+
+def _section_place(section: Section, heading: Block, name: str | None, family: set[int]) -> _Place:
+    end = (section.leaves[-1].order if section.leaves else heading.order) + 1
+    if id(heading) in family:
+        kind = FAMILY
+    elif section.kind == "overview" or (section.kind == "about" and key(section.name) == key(name or "")):
+        kind = OWN
+    else:
+        kind = FACTS if section.kind in AMONG_FACTS else NOBODY
+    around = heading.parent
+    boxed = around is not None and around.parent is not None and around.leaves()[0] is heading
+    return _Place(kind, heading.level, end, boxed)
+
+
+def _is_heading(leaf: Block) -> bool:
+    """Whether a leaf is a strange heading: a heading element, unless it holds a whole sentence that asks nothing."""
+    if not leaf.level or leaf.role or leaf.tag in CAPTIONS:
+        return False
+    return not leaf.prose or leaf.text[-1:] in "?？" or not SENTENCE_END.search(leaf.text)
+
+
+def _under_strange_heading(leaf: Block, place: _Place, name: str | None) -> _Place:
+    """A smaller heading inside a text belongs to it; one with the model's name in it heads the model's text."""
+    leaf.role = "heading"
+    if place.kind in (OWN, FAMILY) and 0 < place.level < leaf.level:
+        return place
+    own = key(name or "")
+    return _Place(OWN if own and own in key(leaf.text) else NOBODY, leaf.level, place.end)
+
+
+def _take(leaf: Block, leaves: list[Block], place: _Place, words: Vocabulary, texts: Texts) -> None:
+    """Sorts one open leaf, if it is a paragraph."""
+    if not _is_paragraph(leaf, place):
+        if place.kind in (OWN, FAMILY) and place.first is not None and _interrupts(leaf, place):
+            place.kind = NOBODY
+        return
+    if leaf.link is not None or words.is_notice(leaf.text):
+        leaf.role = "furniture"
+    elif words.is_remark(leaf.text) or _explains(leaf, leaves) or _is_in(leaf, CAPTIONS):
+        texts.remarks.append(leaf)
+    elif place.kind == FACTS or (place.kind == OUTSIDE and leaf.prose):
+        texts.among_facts.append(leaf)
+    elif place.kind != NOBODY and not _is_in(leaf, ("aside",)) and _goes_on(leaf, place):
+        place.first = place.first or leaf
+        chosen = texts.family if place.kind == FAMILY else texts.own
+        (texts.quoted if _is_in(leaf, ("blockquote",)) and chosen is texts.own else chosen).append(leaf)
+
+
+def _is_paragraph(leaf: Block, place: _Place) -> bool:
+    """Whether a leaf is a sentence, or in a text of several words an item of a list or an unfinished sentence."""
+    if leaf.prose:
+        return True
+    if is_control(leaf) or leaf.section or leaf.level or place.kind not in (OWN, FAMILY):
+        return False
+    if place.kind == OWN and (place.first is None or not _is_in(leaf, LISTS)):
+        return False
+    return leaf.text.count(" ") > 2 or len(leaf.text) > SHORTEST
+
+
+def _interrupts(leaf: Block, place: _Place) -> bool:
+    """Whether a few words of nobody's end a text that stands in no box of its own."""
+    if place.boxed or is_control(leaf) or is_decoration(leaf.text) or _is_in(leaf, LISTS):
+        return False
+    return leaf.text[-1:] not in ":："
+
+
+def _explains(leaf: Block, leaves: list[Block]) -> bool:
+    """Whether a sentence stands between a label and its value."""
+    before, after = leaves[leaf.order - 1 : leaf.order], leaves[leaf.order + 1 : leaf.order + 2]
+    if not before or not after or not before[0].field:
+        return False
+    return before[0].role == after[0].role == "reading" and not after[0].field
+
+
+def _is_in(leaf: Block, tags: Iterable[str]) -> bool:
+    """Whether a leaf is an element of these, or stands in one that holds no facts."""
+    if leaf.tag in tags:
+        return True
+    return any(block.tag in tags for block in leaf.ancestors())
+
+
+def _goes_on(leaf: Block, place: _Place) -> bool:
+    """Whether a paragraph is one with the first of its place: the boxes between them hold text only.
+
+    A box with a heading of its own is another text, unless the whole stands in a box.
+    """
+    if place.first is None:
+        return True
+    around = {id(block) for block in place.first.ancestors()}
+    for block in leaf.ancestors():
+        if id(block) in around:
+            return True
+        if not _is_text(block, boxed=place.boxed):
+            return False
+    return True
+
+
+def _is_text(box: Block, *, boxed: bool) -> bool:
+    parts = box.leaves()
+    if len(parts) > MOST_PARTS:
+        return False
+    if parts[0].level and not boxed:
+        return False
+    return all(
+        part.prose
+        or part.level
+        or part.role == "furniture"
+        or is_decoration(part.text)
+        or _is_in(part, LISTS)
+        for part in parts
+    )
