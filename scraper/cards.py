@@ -18,6 +18,8 @@ from scraper.prose import is_decoration
 
 MOST_CARDS = 300
 """A page with more links to other models is not looked through past them."""
+MOST_PARTS = 100
+"""Leaves of a card."""
 MOST_WORDS = 6
 """Words of a model's name on a card."""
 MOST_SIGNS = 3
@@ -52,11 +54,19 @@ def _around(link: Block) -> Block | None:
     """The smallest box with labels around a link to another model, if it begins with a name: a card, not a list."""
     for block in link.ancestors():
         if block.labels:
-            first = block.leaves()[0]
-            is_name = not (first.field or first.section or first.prose) and first.role in ("", "related")
-            own = any(leaf.role == "heading" or leaf.section for leaf in block.leaves())
-            return block if is_name and not own and block.parent is not None else None
+            return block if _is_card(block) else None
     return None
+
+
+def _is_card(box: Block) -> bool:
+    """Whether a box begins with a name and holds nothing else than facts."""
+    parts = box.leaves()
+    first = parts[0]
+    if box.parent is None or len(parts) > MOST_PARTS or first.role not in ("", "related"):
+        return False
+    if first.field or first.section or first.prose:
+        return False
+    return not any(leaf.role == "heading" or leaf.section for leaf in parts)
 
 
 def _exclude_before_name(leaves: list[Block]) -> None:

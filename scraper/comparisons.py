@@ -66,7 +66,7 @@ def _exclude_models_down(rows: list[Block], leaves: list[Block], words: Vocabula
             continue
         below = list(takewhile(lambda row: not row.labels, rows[at + 1 :]))
         own = [row for row in below if named is not None and _is_own(row.children[named], name)]
-        if named is None and len(below) < 2:
+        if len(below) < 2 and (named is None or header.labels < 2):
             continue
         if len(own) != 1 or not _says_more([header], leaves):
             own = []
