@@ -144,9 +144,12 @@ def parse_rank(text: object) -> object:
 
 
 def without_pictures(text: str) -> str:
-    """`text` without symbols such as medals and stars (Unicode category So) and their joiners."""
-    kept = (letter for letter in text if unicodedata.category(letter) not in ("So", "Mn", "Me", "Cf", "Sk"))
-    return "".join(kept).strip()
+    """`text` without symbols such as medals and stars (Unicode category So) and their joiners.
+
+    A space stays in their place: "31▲2" is not 312.
+    """
+    kept = (letter for letter in text if unicodedata.category(letter) not in ("Mn", "Me", "Cf", "Sk"))
+    return "".join(" " if unicodedata.category(letter) == "So" else letter for letter in kept).strip()
 
 
 def parse_yes_no(text: object) -> object:

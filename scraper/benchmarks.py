@@ -110,7 +110,7 @@ class _Section:
         rest = divide_lines(self.words, [leaf for leaf in self.rest if not leaf.leaves()[0].role])
         for row in rows_of(self.words, rest, self.order):
             if not self.bound or self._is_copy(row):
-                self._keep(row)
+                self._keep(row, copy=self.bound)
         return self.table
 
     def _take_table(self, at: int) -> int:
@@ -125,13 +125,16 @@ class _Section:
         if header.binds() and not bound.rows:
             return 0
         for cell in header.cells:
-            cell.claim("cell")
+            if header.binds():
+                cell.claim("cell")
+            else:
+                bound.strange += cell.leaves()
+        if header.binds():
+            self.bound, self.order = True, self.order or header.columns
         for row in bound.rows:
             self._keep(row)
-        self.order = self.order or header.columns
         self.table.extras += bound.extras
         self.strange.update(id(leaf) for leaf in bound.strange)
-        self.bound = self.bound or bool(bound.rows)
         self._begin()
         return 1
 
@@ -182,10 +185,11 @@ class _Section:
             for known in self.table.rows.values()
         )
 
-    def _keep(self, row: Row) -> None:
+    def _keep(self, row: Row, *, copy: bool = False) -> None:
         for block in row.blocks:
             block.claim("cell")
-        self.table.rows.setdefault(row.key(), row)
+        if not copy:
+            self.table.rows.setdefault(row.key(), row)
 
 
 def _figures_whole(leaves: list[Block]) -> Iterator[Block]:
