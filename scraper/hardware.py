@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from schemas.language import key
 from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
+from scraper.prose import LONGEST_PART
 
 Kind = Literal["context", "memory", "tier", "device", "count", "column", "blank", ""]
 NUMBER = r"[0-9][0-9.,]*"
@@ -90,6 +91,8 @@ class Hardware:
 
     def pieces(self, text: str) -> list[str]:
         """The parts of "Consumer: 2x RTX 4090 · 24GB VRAM" that say one thing each."""
+        if len(text) > LONGEST_PART:
+            return [text]
         found: list[str] = []
         for part in _BARS.split(text):
             match = _LABEL.fullmatch(part)
@@ -109,8 +112,8 @@ class Hardware:
 
     def fact(self, text: str) -> Fact:
         """What a text says that is one part; an empty kind where it says nothing of this."""
-        if is_blank(text):
-            return Fact("blank")
+        if is_blank(text) or len(text) > LONGEST_PART:
+            return Fact("blank" if is_blank(text) else "")
         text = text.strip(_ENDS + "=")
         if self.is_tier(text):
             return Fact("tier", text)
@@ -148,7 +151,8 @@ class Hardware:
             return bare[0] if bare else fact.value if fact.kind == "memory" else None
         if head.kind == "count":
             return text if _WHOLE.fullmatch(text) else fact.value if fact.kind == "count" else None
-        return text if head.kind == "tier" and not any(map(str.isdigit, text)) else None
+        is_tier = head.kind == "tier" and len(text) <= LONGEST_PART and not any(map(str.isdigit, text))
+        return text if is_tier else None
 
 
 def _any(words: tuple[str, ...]) -> str:

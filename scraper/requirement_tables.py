@@ -14,6 +14,8 @@ HIGHEST = 3
 """Boxes between the words of a head and its row, and between a row and the table around it."""
 LONGEST_HEAD = 40
 """Characters."""
+WIDEST = 12
+"""Columns."""
 _MEMORY = ("needed", "memory", "device_memory")
 
 
@@ -53,7 +55,7 @@ def table_at(reader: Hardware, leaf: Block) -> Table | None:
 def _columns(reader: Hardware, cells: Sequence[Block]) -> list[Head]:
     """The heads with which a row begins: two of them known, or the first; none says something of its own."""
     found: list[Head] = []
-    for cell in cells:
+    for cell in cells[: WIDEST + 1]:
         text = _text(cell)
         head = reader.head(text) if len(text) <= LONGEST_HEAD else Head("", "")
         is_cell = head.kind == "tier_column" and any(each.kind == "tier" for each in found)

@@ -16,6 +16,8 @@ from scraper.prose import LONGEST_PART, is_decoration
 from scraper.requirement_tables import read_table, table_at
 from scraper.sections import runs
 
+MOST_MISSES = 60
+"""Texts that could head a table and do not, before no more tables are looked for."""
 __all__ = ["Need", "Reader"]
 
 
@@ -41,11 +43,14 @@ class Reader:
         of_section = {id(leaf) for leaf in leaves}
         done: set[int] = set()
         plain: list[Block] = []
+        misses = 0
         for leaf in leaves:
             if id(leaf) in done:
                 continue
-            table = table_at(self.texts, leaf) if self._may_be_head(leaf) else None
+            may_head = misses < MOST_MISSES and self._may_be_head(leaf)
+            table = table_at(self.texts, leaf) if may_head else None
             if table is None:
+                misses += may_head
                 plain.append(leaf)
                 continue
             self._read_plain(plain, state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
@@ -9,12 +10,13 @@ from itertools import islice
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.prose import SENTENCE_END, is_decoration, is_figure
+from scraper.prose import LONGEST_PART, SENTENCE_END, is_decoration, is_figure
 
 MOST_HEADINGS = 300
 """A page with more known headings is not read past them."""
 MOST_PARTS = 100
 """Parts of a line or a list of links that are looked at."""
+_POINTS = re.compile(r"\W?[0-9.]+\s*/\s*[0-9.]+\W?$")
 NOT_THIS_MODEL = {
     "related": "related",
     "diagram": "furniture",
@@ -185,8 +187,13 @@ def _is_flat(leaves: list[Block], place: int) -> bool:
 
 
 def _heads_part(text: str, words: Vocabulary) -> bool:
-    """Whether a heading's words name a part inside a section: a criterion, a tier, "1,024 tokens", a question."""
-    return key(text) in words.part_names or text[:1].isdigit() or text[-1:] in "?？"
+    """Whether a heading's words name a part of a section: "Upstream (21 / 30)", a tier, "1,024 tokens", a question."""
+    points = _POINTS.search(text) if len(text) <= LONGEST_PART else None
+    return (
+        key(text[: points.start()] if points else text) in words.part_names
+        or text[:1].isdigit()
+        or text[-1:] in "?？"
+    )
 
 
 def exclude_others(found: list[Section]) -> None:

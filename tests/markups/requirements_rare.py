@@ -78,3 +78,26 @@ def need_list_lines(ctx: Context, need: Need) -> Child:
     vram = h("p", need["vram"]) if need["vram"] else None
     ctx.lossy.add("tier and device in one line")
     return h("div", h("p", h("b", need["context"])), vram, h("ul", rows))
+
+
+@option("requirement_device")
+def device_comma(ctx: Context, device: str, memory: str) -> Children:
+    return [h("div", f"{device}, {memory}")]
+
+
+@option("requirement_whole")
+def counted_table(ctx: Context, needs: list[Need]) -> Children:
+    """A table with a column for the count and bare context sizes."""
+    zh = ctx.facts.zh
+    titles = ("上下文", "所需显存", "等级", "设备", "数量", "显存") if zh else ()
+    titles = titles or ("Context", "VRAM Required", "Tier", "Device", "Count", "Memory")
+    ctx.lossy.add("requirements in one table")
+    rows = []
+    for need in needs:
+        for tier, device, memory in need["devices"]:
+            count, _, name = device.partition("x ")
+            size = need["context"].split(" ")[0]
+            cells = [size, need["vram"] or "-", tier, name, count, memory]
+            rows.append(h("tr", [h("td", cell) for cell in cells]))
+    head = h("tr", [h("th", title) for title in titles])
+    return [h("table", h("thead", head), h("tbody", rows))]

@@ -110,3 +110,47 @@ def criterion_button(ctx: Context, name: str, score: str, text: str) -> Children
     return [
         h("div", h("h3", h("button", h("span", name), " ", h("span", score), icon)), h("div", h("p", text)))
     ]
+
+
+@option("total_form")
+def total_bracket(ctx: Context, label: str, score: str, grade: str) -> Child:
+    return h("p", h("strong", f"{label}:"), f" {score}/100 ({grade})")
+
+
+@option("total_form")
+def total_badges(ctx: Context, label: str, score: str, grade: str) -> Child:
+    """Spans without white space, which a style sets apart."""
+    ctx.lossy.add("total without spaces")
+    return h("div", h("span", label), h("span", score), h("span", "/ 100"), h("span", grade))
+
+
+@option("pillar_form")
+def pillar_bracket(ctx: Context, name: str, score: str, rows: Children) -> Child:
+    return h("section", h("h3", f"{name} ({score})"), rows)
+
+
+@option("criterion_form")
+def criterion_bracket(ctx: Context, name: str, score: str, text: str) -> Children:
+    return [h("div", h("h4", f"{name} ({score})"), h("p", text))]
+
+
+@option("criterion_form")
+def criterion_dash(ctx: Context, name: str, score: str, text: str) -> Children:
+    return [h("div", h("div", f"{name} — {score.replace(' ', '')}"), h("p", text))]
+
+
+@option("criterion_form")
+def criterion_permalink(ctx: Context, name: str, score: str, text: str) -> Children:
+    return [h("div", h("h4", name, " ", h("a", "#", href="#c")), h("p", score), h("p", text))]
+
+
+@option("criterion_form")
+def criterion_one_item(ctx: Context, name: str, score: str, text: str) -> Children:
+    """Name, points and assessment in one list item."""
+    return [h("ul", h("li", h("strong", f"{name}:"), f" {score.replace(' ', '')}. {text}"))]
+
+
+@option("criterion_form")
+def criterion_points_above(ctx: Context, name: str, score: str, text: str) -> Children:
+    ctx.lossy.add("points before the criterion")
+    return [h("div", h("div", score), h("h4", name), h("p", text))]
