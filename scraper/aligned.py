@@ -12,6 +12,10 @@ LONGEST_ROW = 400
 """Columns of a line; a longer one is no row."""
 LONGEST_TABLE = 400
 """Lines."""
+MOST_GAPS = 100
+"""Double spaces inside a line; one with more is no row."""
+FAR = 32
+"""Lines; after as many that are no table all the same, none is looked for among them again."""
 LONGEST_HEADER = 4
 """Lines above the rule that shows the columns."""
 SHORT = 60
@@ -42,8 +46,9 @@ def find_aligned(lines: list[str]) -> list[Piece]:
             (_around(rows, at, low) for rows in readings), key=lambda each: _size(each[2])
         )
         if table is None:
-            found.append(lines[at])
-            at += 1
+            step = end - at if end - at > FAR else 1
+            found += lines[at : at + step]
+            at += step
         else:
             del found[len(found) - (at - start) :]
             found.append(table)
@@ -79,7 +84,8 @@ def _table(rows: list[str], cuts: list[int]) -> Table | None:
     cells = [merged(group) for group in lines]
     if all(row[0] in BULLETS for row in cells):
         cells = [row[1:] for row in cells]
-    if sum(sum(map(bool, row)) > 1 for row in cells) < 2:
+    full = sum(sum(map(bool, row)) > 1 for row in cells)
+    if full < 1 + all(map(_is_row, rows)):  # without a rule, one row shows no columns
         return None
     return table_of(cells)
 
@@ -129,11 +135,11 @@ def _side_by_side(rows: list[str], at: int, low: int) -> tuple[int, int, list[in
             if not left or not (any(left) if _has_gap(rows[end]) else all(left)):
                 break
             if _RULE.fullmatch(rows[end]):  # it knows better where the columns are
-                return at, at + 1, []
+                return at, end, []
             blanks, end = both, end + 1
     cuts = _cuts(rows[at:end]) if end - at > 1 else []
     if not cuts:
-        return at, at + 1, cuts
+        return at, end, cuts
     start = at
     while start > low and _fits(rows[start - 1], cuts) and sum(map(bool, _cut(rows[start - 1], cuts))) > 1:
         start -= 1
@@ -151,7 +157,9 @@ def _last(rows: list[str], cuts: list[int]) -> int:
 
 
 def _has_gap(row: str) -> bool:
-    return len(row) <= LONGEST_ROW and "\t" not in row and _GAP.search(row) is not None
+    if len(row) > LONGEST_ROW or "\t" in row or row.strip().count("  ") > MOST_GAPS:
+        return False
+    return _GAP.search(row) is not None
 
 
 def _blanks(row: str) -> Spans:

@@ -11,6 +11,8 @@ from scraper.pieces import Piece
 
 FEWEST = 3
 """So many neighbouring lines with a label and a value are a list of facts."""
+LONGEST_FACT = 200
+"""Characters of a line with a fact."""
 LONGEST_VALUE = 60
 """Characters behind a label; more is a sentence."""
 _ARROW = re.compile(r"(?P<label>[^→⇒➔➜⟶>]{2,60}?)\s*(?:[→⇒➔➜⟶]|[-=]{1,2}>)\s*(?P<value>[^→⇒➔➜⟶>]+)")
@@ -77,13 +79,18 @@ def _facts(pieces: list[Piece]) -> Iterator[dict[int, re.Match[str]]]:
     """Neighbouring lines with a label, a sign and a few words, by where they stand; blank lines part no list."""
     run: dict[int, re.Match[str]] = {}
     for at, piece in enumerate(pieces):
-        match = _ARROW.fullmatch(piece) or _FACT.fullmatch(piece) if isinstance(piece, str) else None
-        if match is not None and len(match["value"]) <= LONGEST_VALUE:
+        match = _fact(piece) if isinstance(piece, str) and len(piece) <= LONGEST_FACT else None
+        if match is not None:
             run[at] = match
         elif piece != "":
             yield run
             run = {}
     yield run
+
+
+def _fact(line: str) -> re.Match[str] | None:
+    match = _ARROW.fullmatch(line) or _FACT.fullmatch(line)
+    return match if match is not None and len(match["value"]) <= LONGEST_VALUE else None
 
 
 def _signs(facts: list[re.Match[str]]) -> Iterator[str]:

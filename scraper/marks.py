@@ -13,6 +13,8 @@ NUMBER = re.compile(
     r"\s*[(（]?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:(?P<sign>[.)）．])\s+|(?P<comma>、)\s*)(?=\S)"
 )
 """The number of an item."""
+LONGEST_HEADING = 400
+"""Characters."""
 HEADING = re.compile(
     r"\s*(?:(?P<signs>#{1,6}|={1,6}|\*{2,6})\s+(?P<text>\S.*?)(?:\s+(?:#+|=+))?|【(?P<name>[^【】]{1,80})】)\s*"
 )
@@ -29,9 +31,9 @@ _OUTER_LINK = re.compile(r"\[[a-z]{2,8}://[^\s\[\]]{1,500}\s+([^\[\]]{1,300})\]"
 _RST_LINK = re.compile(r"`([^`<>]{1,300}?)\s*<[^`<>\s]{0,500}>`__?")
 _EMPHASIS = re.compile(
     r"(?<![\w\\*])(\*{1,3})(?=[^\s*])([^*\n]{1,600}?)(?<![\s\\])\1(?![\w*])"
-    r"|(?<![\w\\_])(_{1,3})(?=[^\s_])([^\n]{1,600}?)(?<![\s\\_])\3(?![\w_])"
+    r"|(?<![\w\\_])(_{1,3})(?=[^\s_])([^_\n]{1,600}?)(?<![\s\\_])\3(?![\w_])"
     r"|(?<![\w\\`])(`{1,3})(?=[^`])([^`\n]{1,600})\5(?!`)"
-    r"|(?<![\w'])('{2,5})(?=[^\s'])([^\n]{1,600}?)(?<!\s)\7(?![\w'])"
+    r"|(?<![\w'])('{2,5})(?=[^\s'])([^'\n]{1,600}?)(?<!\s)\7(?![\w'])"
 )
 _BOLD_START = re.compile(r"(?<![\w\\*'])(\*\*|''')(?=[^\s*'])([^*'\n]{1,300}?)(?<![\s\\])\1(?=\w)")
 """A label in bold with its value right behind it; a style puts the space there."""
@@ -41,9 +43,14 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 def begins_item(line: str) -> bool:
     """Whether a mark at a line's start says that it belongs to no line before it."""
-    return any(mark.match(line) for mark in (BULLET, NUMBER)) or any(
-        mark.fullmatch(line) for mark in (HEADING, FRAMED)
-    )
+    if BULLET.match(line) or NUMBER.match(line) or FRAMED.match(line):
+        return True
+    return heading_of(line) is not None
+
+
+def heading_of(line: str) -> re.Match[str] | None:
+    """A line as a heading with its marks, if it is one."""
+    return HEADING.fullmatch(line) if len(line) <= LONGEST_HEADING else None
 
 
 def unmarked(text: str) -> str:

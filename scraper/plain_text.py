@@ -7,16 +7,17 @@ import re
 from scraper.aligned import find_aligned
 from scraper.block import Block
 from scraper.drawn import find_drawn
-from scraper.layout import INVISIBLE, Page, check_pieces, tidy
+from scraper.extraction import NotAProfile
+from scraper.layout import INVISIBLE, MAX_PIECES, Page, check_pieces, tidy
 from scraper.link_numbers import unnumbered, without_addresses
 from scraper.listed import plain_facts, without_numbers
-from scraper.marks import BULLET, FRAMED, HEADING, unmarked
+from scraper.marks import BULLET, FRAMED, heading_of, unmarked
 from scraper.pieces import Piece, Table, among_lines
 from scraper.wiki_tables import find_wiki_tables
 from scraper.wrapped import unwrap
 
 CELLS = re.compile(r"\t+|\s{3,}")
-LEADER = re.compile(r"(?<=[^\s.·…])[ \t]*(?:\.{4,}|(?:\.[ \t]){3,}\.?|·{4,}|…{2,}|_{4,})[ \t]*(?=[^\s.·…])")
+LEADER = re.compile(r"(?<=[^\s.·…_])[ \t]*(?:\.{4,}|(?:\.[ \t]){3,}\.?|·{4,}|…{2,}|_{4,})[ \t]*(?=[^\s.·…_])")
 LONGEST_CELL = 400
 """Characters; a longer text beside a wide gap is no cell."""
 
@@ -33,6 +34,8 @@ def from_text(text: str) -> Page:
     if numbered:
         pieces = unnumbered(pieces)
     pieces = plain_facts(without_numbers(pieces))
+    if sum(len(row) for piece in pieces if isinstance(piece, Table) for row in piece.rows) > MAX_PIECES:
+        raise NotAProfile("too_large", f"the page has more than {MAX_PIECES:,} cells")
     blocks = [_table(piece) if isinstance(piece, Table) else _line(piece) for piece in pieces]
     return Page(Block("body", "", tuple(block for block in blocks if block is not None)))
 
@@ -57,7 +60,7 @@ def _row(cells: list[str]) -> Block | None:
 def _line(line: str) -> Block | None:
     if not line.strip():
         return None
-    if heading := HEADING.fullmatch(line):
+    if heading := heading_of(line):
         block = Block("p", tidy(unmarked(heading["text"] or heading["name"])))
         block.level = len(heading["signs"] or "##")
         return block

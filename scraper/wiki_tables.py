@@ -36,15 +36,15 @@ def _end(lines: list[str], start: int) -> int:
 
 
 def _rows(lines: list[str]) -> list[list[str]]:
-    rows: list[list[str]] = [[]]
+    rows: list[list[list[str]]] = [[]]
     for line in map(str.strip, lines):
         if line.startswith("|-"):
             rows.append([])
         elif line[:1] in ("|", "!") and not line.startswith("|+"):
-            rows[-1] += [_bare(cell) for cell in _CELL.split(line[1:])]
+            rows[-1] += [[_bare(cell)] for cell in _CELL.split(line[1:])]
         elif line and rows[-1] and not line.startswith("|+"):
-            rows[-1][-1] = join_lines([rows[-1][-1], line])
-    return rows
+            rows[-1][-1].append(line)
+    return [[join_lines(parts) for parts in row] for row in rows]
 
 
 def _bare(cell: str) -> str:

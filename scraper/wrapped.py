@@ -11,7 +11,7 @@ from collections import Counter
 from functools import partial
 from itertools import pairwise
 
-from scraper.marks import HEADING, begins_item
+from scraper.marks import begins_item, heading_of
 from scraper.pieces import Piece, among_lines, is_wide, join_lines, width_of
 from scraper.prose import SENTENCE_END
 
@@ -83,7 +83,7 @@ def _may_go_on(line: str, following: str) -> bool:
     further = _indent(following) - _indent(line)
     if further < 0 or (further == 0 and _FACT.match(line) and _FACT.match(following)):
         return False
-    if begins_item(following) or HEADING.fullmatch(line):
+    if begins_item(following) or heading_of(line):
         return False
     return any(map(str.isalnum, following)) and not (_CELLS.search(line) or _CELLS.search(following))
 

@@ -1,4 +1,4 @@
-"""The text forms of web archives, over all facts: lines, tabs, colons, spaces, bars, a section in one line."""
+"""The text forms of web archives and of tools, over all facts: lines, tabs, colons, bars, lists, tables, one line."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from scraper.extraction import NotAProfile
 from tests.extraction.asking import TEXT, Differences, ask, findings_of, record_of, shown
 from tests.markups import load_facts, prune
+from tests.markups.textforms import ENGLISH_ONLY, FORMS
 from tests.markups.textstyles import PAIRINGS, Text, dense, headings
 
 STYLES = {"dense": dense, "headings": headings}
@@ -42,6 +43,18 @@ def test_text(style: str, pairing: str) -> None:
         if seed % EVERY.get(pairing, 6) == 0:
             made = STYLES[style](facts, seed, pairing)
             if wrong := differences(made, made.text.encode()):
+                failing.append(f"{facts.case}, seed {seed}:\n{shown(wrong)}")
+    assert not failing, f"{len(failing)} fail\n" + "\n".join(failing[:3])
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("style", STYLES)
+def test_forms(style: str, form: str) -> None:
+    failing = []
+    for seed, facts in enumerate(load_facts()):
+        if seed % 5 == 0 and not (facts.zh and form in ENGLISH_ONLY):
+            made = STYLES[style](facts, seed, "tabs")
+            if wrong := differences(made, FORMS[form](made.lines).encode()):
                 failing.append(f"{facts.case}, seed {seed}:\n{shown(wrong)}")
     assert not failing, f"{len(failing)} fail\n" + "\n".join(failing[:3])
 
