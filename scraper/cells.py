@@ -19,6 +19,11 @@ def cells_of(row: Block) -> list[Block]:
     return cells if row.tag == "tr" or not any(cell.children or cell.role for cell in cells) else []
 
 
+def empty_cells(row: Block) -> list[Block]:
+    """The cells of a row in which nothing stands: a value that is published as a blank."""
+    return [cell for cell in row.children if not cell.text and not cell.children]
+
+
 def is_header_over(header: Block, values: Block) -> bool:
     """Whether a block of labels stands over a block of as many values.
 

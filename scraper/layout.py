@@ -32,7 +32,7 @@ PICTURES = frozenset(
     "svg math canvas audio video map img picture input track meter progress rp rt del s strike sup".split()
 )
 """Elements without words of their own that still stand between words; footnote signs and struck words among them."""
-CELLS = frozenset(("td", "th"))
+CELLS = frozenset(("td", "th", "dd"))
 SECTIONING = frozenset(("section", "article", "aside", "details"))
 INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u0000-\u0008\u000e-\u001f\ufffe\uffff]"

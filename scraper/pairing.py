@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from scraper.block import Block
-from scraper.cells import cells_of, is_header_over, pair_columns
+from scraper.cells import cells_of, empty_cells, is_header_over, pair_columns
 from scraper.pairs import Pair, Pairs, contents, label_of, shape_of
 from scraper.strangers import (
     is_headed,
@@ -74,7 +74,9 @@ def _runs(block: Block) -> Iterator[list[Block]]:
     run: list[Block] = []
     headed = block.labels == 1 or any(child.labels == 1 and label_of(child).level for child in block.children)
     for child in block.children:
-        if not child.is_open():
+        if not (child.text or child.children):
+            run.append(child)  # an empty cell: a published blank
+        elif not child.is_open():
             if any(leaf.role in INTERRUPTS for leaf in child.leaves()):
                 yield run
                 run = []
@@ -137,8 +139,8 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
             pair_columns(child, following, found)
             following.labels = 0
             below.append(following)
-        elif child.sealed and child.labels == 1 and _has_inside(child):
-            _add(child, inner_values(child), found)
+        elif child.sealed and child.labels == 1 and (values := inner_values(child) or empty_cells(child)):
+            _add(child, values, found)
         elif child.labels < 2 and not _is_group(child):
             part.append(child)
         else:

@@ -188,6 +188,18 @@ CASES = {
         READ,
         (("unknown_label", "Maker", "Acme"),),
     ),
+    "an empty cell before a row with an unknown label": Case(
+        "<table><tr><th>Parameters</th><td>9B</td></tr><tr><th>Context Length</th><td>64K</td></tr>"
+        "<tr><th>License</th><td></td></tr><tr><th>Maker</th><td>Acme</td></tr></table>",
+        {"parameters": 9_000_000_000, "context_length": 64_000},
+        (("unknown_label", "Maker", "Acme"),),
+    ),
+    "an empty definition before an unknown label": Case(
+        "<dl><dt>Parameters</dt><dd>9B</dd><dt>License</dt><dd></dd><dt>Maker</dt><dd>Acme</dd>"
+        "<dt>Context Length</dt><dd>64K</dd></dl>",
+        {"parameters": 9_000_000_000, "context_length": 64_000},
+        (("unknown_label", "Maker", "Acme"),),
+    ),
     "a blank in an element close to its label": Case(
         OVERVIEW
         + "<div><div><span>Normalization</span><span>-</span></div><div><span>Number of Layers</span>"
