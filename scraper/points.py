@@ -128,6 +128,8 @@ def _single(text: str, words: Vocabulary) -> Piece:
     """What a text is that says one thing only."""
     if len(text) > LONGEST_PART:
         return Piece("text", text, text)
+    if _PART.fullmatch(text):
+        return Piece("part", text, text)
     if is_blank(text) or is_decoration(text):
         return Piece("blank" if is_blank(text) else "sign", text, text)
     name = _NUMBERED.sub("", _EDGES.sub("", text), count=1)
@@ -135,8 +137,6 @@ def _single(text: str, words: Vocabulary) -> Piece:
         return Piece(kind, name, text)
     if (grade := _GRADE.fullmatch(text)) and (not grade[1] or key(grade[1]) in words.grades):
         return Piece("grade", grade[2], text)
-    if _PART.fullmatch(text):
-        return Piece("part", text, text)
     return Piece("words" if _begins_with_letter(text) else "sign", _EDGES.sub("", text), text)
 
 

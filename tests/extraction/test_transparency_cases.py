@@ -35,6 +35,7 @@ TOTALS = {
     "one line, no label": "<p>61/100 B</p>",
     "spans": "<p><span>Total Score</span> <span>61</span> <span>/ 100</span> <span>B</span></p>",
     "spans without spaces": "<div><span>Total Score</span><span>61</span><span>/ 100</span><span>B</span></div>",
+    "a bare stroke": "<p><span>Total Score</span><span>61</span>/<span>100</span><span>B</span></p>",
     "grade before points": "<button><span>Total Score</span> <span>B</span> <span>61 / 100</span></button>",
     "labelled grade": "<p>Total Score: 61 / 100 · Grade: B</p>",
     "grade on its own line": "<p>Total Score – 61/100</p><p>Overall Grade: B</p>",
