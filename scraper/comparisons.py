@@ -101,6 +101,7 @@ def _exclude_models_across(rows: list[Block], leaves: list[Block], name: str | N
         return
     if not _says_more(body, leaves):
         own = []
+    header.set_aside("related")
     for row in body:
         for place, cell in enumerate(row.children):
             if not own or (place and place not in own):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
@@ -17,6 +17,8 @@ MOST_HEADINGS = 300
 MOST_PARTS = 100
 """Parts of a line or a list of links that are looked at."""
 _POINTS = re.compile(r"\W?[0-9.]+\s*/\s*[0-9.]+\W?$")
+MOST_SIGNS = 5
+"""What may hang on a heading: an icon, a count, a link to edit it."""
 NOT_THIS_MODEL = {
     "related": "related",
     "diagram": "furniture",
@@ -138,15 +140,27 @@ def _set_contents_aside(leaves: list[Block]) -> None:
 
 
 def _last_card_end(leaves: list[Block], place: int, end: int) -> int:
-    """Where the box with the last link to another model ends: what follows such cards is this model's again."""
+    """Where other models end and this one begins again: after the box with the last link to one, or before facts
+    that follow a whole box of others and have no name.
+    """
     heading = leaves[place]
     last = next((leaves[at] for at in range(end - 1, place, -1) if leaves[at].role == "related"), None)
-    if last is None:
-        return end
-    card = last
-    while card.parent is not None and card.parent.leaves()[0].order > heading.order:
-        card = card.parent
-    return card.leaves()[-1].order + 1
+    if last is not None:
+        card = last
+        while card.parent is not None and card.parent.leaves()[0].order > heading.order:
+            card = card.parent
+        return card.leaves()[-1].order + 1
+    top = heading
+    while top.parent is not None and top.parent.leaves()[0] is heading:
+        top = top.parent
+    following = top.parent.children[top.parent.children.index(top) + 1 :] if top.parent is not None else ()
+    for one, other in pairwise(following):
+        facts = other.leaves()[0]
+        if facts.order >= end:
+            break
+        if facts.field and one.children and not one.text and not one.leaves()[0].field:
+            return facts.order
+    return end
 
 
 def _container_end(leaves: list[Block], place: int) -> int:
@@ -160,9 +174,19 @@ def _container_end(leaves: list[Block], place: int) -> int:
         if first is not heading:
             break
         outermost = block
-    if outermost is None or outermost.parent is None:
+    if outermost is None or outermost.parent is None or _is_line(outermost):
         return len(leaves)
     return place + sum(1 for _ in outermost.leaves())
+
+
+def _is_line(box: Block) -> bool:
+    """Whether a box holds a heading and what hangs on it only: links, buttons, counts."""
+    parts = box.leaves()[1 : MOST_SIGNS + 2]
+    return (
+        len(parts) <= MOST_SIGNS
+        and all(child.inline for child in box.children[1:])
+        and all(is_decoration(part.text) or is_figure(part.text) or is_control(part) for part in parts)
+    )
 
 
 def _heading_end(leaves: list[Block], place: int, words: Vocabulary) -> int:

@@ -31,13 +31,17 @@ MOST_PARTS = 200
 
 @dataclass(slots=True)
 class _Place:
-    """What stands between two headings. `end`: order of the leaf after it; `first`: its first paragraph."""
+    """What stands between two headings. `end`: order of the leaf after it.
+
+    `first`: its first paragraph; `quotes`: quotations after its last one.
+    """
 
     kind: str
     level: int
     end: int
     boxed: bool = False
     first: Block | None = None
+    quotes: list[Block] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -45,15 +49,19 @@ class Texts:
     """Paragraphs by what they are about. `own`: of the model, `family`: of its family."""
 
     own: list[Block] = field(default_factory=list)
-    quoted: list[Block] = field(default_factory=list)
+    own_quotes: list[Block] = field(default_factory=list)
     family: list[Block] = field(default_factory=list)
+    family_quotes: list[Block] = field(default_factory=list)
     among_facts: list[Block] = field(default_factory=list)
     remarks: list[Block] = field(default_factory=list)
 
     def settle(self) -> None:
-        """Decides what the model's text is. Sentences among facts beside such a text are remarks on the facts."""
-        if not self.own:
-            self.own, self.quoted = self.quoted, []
+        """Decides what the texts are: quotations only where there is nothing else, and so sentences among facts.
+
+        Beside a text of the model the latter are remarks on the facts.
+        """
+        self.own = self.own or self.own_quotes
+        self.family = self.family or self.family_quotes
         if self.own:
             self.remarks += self.among_facts
         else:
@@ -106,9 +114,9 @@ def _is_heading(leaf: Block) -> bool:
 
 
 def _under_strange_heading(leaf: Block, place: _Place, name: str | None) -> _Place:
-    """A smaller heading inside a text belongs to it; one with the model's name in it heads the model's text."""
+    """A smaller heading belongs to its place; any other with the model's name in it heads the model's text."""
     leaf.role = "heading"
-    if place.kind in (OWN, FAMILY) and 0 < place.level < leaf.level:
+    if place.kind in (OWN, FAMILY, NOBODY) and 0 < place.level < leaf.level:
         return place
     own = key(name or "")
     return _Place(OWN if own and own in key(leaf.text) else NOBODY, leaf.level, place.end)
@@ -117,7 +125,7 @@ def _under_strange_heading(leaf: Block, place: _Place, name: str | None) -> _Pla
 def _take(leaf: Block, leaves: list[Block], place: _Place, words: Vocabulary, texts: Texts) -> None:
     """Sorts one open leaf, if it is a paragraph."""
     if not _is_paragraph(leaf, place):
-        if place.kind in (OWN, FAMILY) and place.first is not None and _interrupts(leaf, place):
+        if place.kind in (OWN, FAMILY) and _interrupts(leaf, place):
             place.kind = NOBODY
         return
     if leaf.link is not None or words.is_notice(leaf.text):
@@ -128,8 +136,13 @@ def _take(leaf: Block, leaves: list[Block], place: _Place, words: Vocabulary, te
         texts.among_facts.append(leaf)
     elif place.kind != NOBODY and not _is_in(leaf, ("aside",)) and _goes_on(leaf, place):
         place.first = place.first or leaf
-        chosen = texts.family if place.kind == FAMILY else texts.own
-        (texts.quoted if _is_in(leaf, ("blockquote",)) and chosen is texts.own else chosen).append(leaf)
+        theirs = place.kind == FAMILY
+        if _is_in(leaf, ("blockquote",)):
+            place.quotes.append(leaf)
+            (texts.family_quotes if theirs else texts.own_quotes).append(leaf)
+        else:  # a text that goes on after a quotation holds it
+            (texts.family if theirs else texts.own).extend([*place.quotes, leaf])
+            place.quotes = []
 
 
 def _is_paragraph(leaf: Block, place: _Place) -> bool:
@@ -144,8 +157,10 @@ def _is_paragraph(leaf: Block, place: _Place) -> bool:
 
 
 def _interrupts(leaf: Block, place: _Place) -> bool:
-    """Whether a few words of nobody's end a text that stands in no box of its own."""
-    if place.boxed or is_control(leaf) or is_decoration(leaf.text) or _is_in(leaf, LISTS):
+    """Whether a line of a few words, nobody's, ends a text that stands in no box of its own."""
+    if place.boxed or place.first is None or leaf.parent is not place.first.parent:
+        return False
+    if is_control(leaf) or is_decoration(leaf.text):
         return False
     return leaf.text[-1:] not in ":："
 
