@@ -16,9 +16,9 @@ MOST_HEADINGS = 300
 """A page with more known headings is not read past them."""
 MOST_PARTS = 100
 """Parts of a line or a list of links that are looked at."""
-_POINTS = re.compile(r"\W?[0-9.]+\s*/\s*[0-9.]+\W?$")
 MOST_SIGNS = 5
 """What may hang on a heading: an icon, a count, a link to edit it."""
+_POINTS = re.compile(r"\W?[0-9.]+\s*/\s*[0-9.]+\W?$")
 NOT_THIS_MODEL = {
     "related": "related",
     "diagram": "furniture",
