@@ -12,15 +12,15 @@ LONGEST_ROW = 400
 """Columns of a line; a longer one is no row."""
 LONGEST_TABLE = 400
 """Lines."""
-MOST_GAPS = 100
-"""Double spaces inside a line; one with more is no row."""
+MOST_GAPS = 24
+"""Wide gaps inside a line; one with more is no row."""
 FAR = 32
 """Lines; after as many that are no table all the same, none is looked for among them again."""
 LONGEST_HEADER = 4
 """Lines above the rule that shows the columns."""
 SHORT = 60
 """Columns of the lines of a table that may have two lines only."""
-_GAP = re.compile(r"\S {2,}\S")
+_GAP = re.compile(r"\S {2,}(?=\S)")
 _SPACES = re.compile(" +")
 _COLUMN = re.compile(r"[-=─]{2,}")
 _RULE = re.compile(r" *[-=─]{2,}(?: +[-=─]{2,})+ *")
@@ -157,9 +157,9 @@ def _last(rows: list[str], cuts: list[int]) -> int:
 
 
 def _has_gap(row: str) -> bool:
-    if len(row) > LONGEST_ROW or "\t" in row or row.strip().count("  ") > MOST_GAPS:
+    if len(row) > LONGEST_ROW or "\t" in row:
         return False
-    return _GAP.search(row) is not None
+    return 0 < len(_GAP.findall(row)) <= MOST_GAPS
 
 
 def _blanks(row: str) -> Spans:
