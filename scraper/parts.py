@@ -64,13 +64,14 @@ def _report_row(ledger: Ledger, row: Row) -> None:
 
 
 def _report_column(ledger: Ledger, head: Block, cells: list[Block]) -> None:
-    """A column under an unknown head: its cells belong to the rows, but nobody knows what they say."""
-    texts = (text_of(cell) for cell in cells)
-    raw = " | ".join(text for text in texts if text)
+    """A column under an unknown head: a reading for each of its cells, and one finding for all."""
+    label = words_of(head)
+    filled = [(cell, raw) for cell in cells if (raw := text_of(cell))]
+    for cell, raw in filled:
+        ledger.note(cell.leaves()[0], label, raw, None)
     for cell in cells:
         cell.claim("finding")
-    ledger.note(head.leaves()[0], words_of(head), raw, None)
-    ledger.report(Kind.UNKNOWN_LABEL, words_of(head), raw)
+    ledger.report(Kind.UNKNOWN_LABEL, label, " | ".join(raw for _, raw in filled))
 
 
 def _part(ledger: Ledger, label: str, kind: type[T], **raw: str | None) -> T | None:

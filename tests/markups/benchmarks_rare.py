@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from tests.markups.benchmarks import Row, cells, titles
 from tests.markups.registry import Context, option
 from tests.markups.tree import Child, Children, Raw, h
 from tests.markups.words import words
+
+ARROWS = ("table", "table_of_four", "table_row_headers", "category_spans_rows", "category_last_table")
+"""Tables whose heads say which figure is the rank, whatever stands beside it."""
 
 
 @option("rank_text")
@@ -124,6 +129,64 @@ def nested_table(ctx: Context, rows: list[Row]) -> Child:
         body.append(h("tr", h("td", inner), h("td", row[2]), rank))
     ctx.lossy.add("nested table")
     return h("table", head, body)
+
+
+@option("benchmark_table")
+def category_spans_rows(ctx: Context, rows: list[Row]) -> Child:
+    """One cell for the category of several rows."""
+    w = words(ctx.facts.zh)
+    head = h("tr", [h("th", w[name]) for name in ("category", "benchmark", "score", "rank")])
+    body = []
+    for at, row in enumerate(rows):
+        rest = [h("td", row[1]), h("td", row[2]), h("td", ctx.use("rank_text", row[3]))]
+        same = sum(1 for _ in takewhile(lambda each, row=row: each[0] == row[0], rows[at:]))
+        begins = not at or rows[at - 1][0] != row[0]
+        body.append(h("tr", h("td", row[0], rowspan=str(same)) if begins else [], rest))
+    ctx.lossy.add("cells over several rows")
+    return h("table", h("thead", head), h("tbody", body))
+
+
+@option("benchmark_table")
+def table_with_other_columns(ctx: Context, rows: list[Row]) -> Child:
+    """Columns that no record has a field for, with words and with figures, between those that are known."""
+    w = words(ctx.facts.zh)
+    date, count = ("测试日期", "参评数量") if ctx.facts.zh else ("Tested On", "Entries")
+    head = h(
+        "tr",
+        [h("th", title) for title in (w["category"], date, w["benchmark"], w["score"], count, w["rank"])],
+    )
+    dates, counts = ["3 May 2025"] * len(rows), [str(40 + 3 * at) for at in range(len(rows))]
+    body = [
+        h(
+            "tr",
+            [h("td", cell) for cell in (row[0], day, row[1], row[2], many)],
+            h("td", ctx.use("rank_text", row[3])),
+        )
+        for row, day, many in zip(rows, dates, counts, strict=True)
+    ]
+    ctx.findings += [("unknown_label", date, " | ".join(dates)), ("unknown_label", count, " | ".join(counts))]
+    return h("table", h("thead", head), h("tbody", body))
+
+
+@option("benchmark_table")
+def category_last_table(ctx: Context, rows: list[Row]) -> Child:
+    """The name first, the category last."""
+    w = words(ctx.facts.zh)
+    head = h("tr", [h("th", w[name]) for name in ("benchmark", "rank", "score", "category")])
+    body = [
+        h("tr", h("td", row[1]), h("td", ctx.use("rank_text", row[3])), h("td", row[2]), h("td", row[0]))
+        for row in rows
+    ]
+    return h("table", h("thead", head), h("tbody", body))
+
+
+@option("rank_text")
+def rank_with_change(ctx: Context, rank: str) -> Children:
+    """How far it has moved, in an element of its own."""
+    if not rank.isdigit() or ctx.plan["benchmark_table"] not in ARROWS:
+        return [rank]
+    ctx.lossy.add("a change beside the rank")
+    return [rank, " ", h("small", "▲2")]
 
 
 @option("rank_line")
