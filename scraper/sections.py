@@ -98,7 +98,7 @@ def _is_menu_word(leaves: list[Block], place: int, first: int) -> bool:
     if leaf.level or leaf.section is None or NOT_THIS_MODEL.get(leaf.section[0]) is None:
         return False
     above_fact = place + 1 < len(leaves) and leaves[place + 1].field is not None
-    return (place < first or above_fact) and _container_end(leaves, place) == len(leaves)
+    return (place < first or above_fact) and _opened_box(leaf) is None
 
 
 def is_control(leaf: Block) -> bool:
@@ -168,15 +168,18 @@ def _container_end(leaves: list[Block], place: int) -> int:
     heading = leaves[place]
     if heading.closed:
         return place + 1
+    box = _opened_box(heading)
+    return len(leaves) if box is None else place + len(box.leaves())
+
+
+def _opened_box(heading: Block) -> Block | None:
+    """The largest block that begins with a heading, unless that is the page, or nothing else stands there."""
     outermost: Block | None = None
     for block in heading.ancestors():
-        first = block.leaves()[0]
-        if first is not heading:
+        if block.leaves()[0] is not heading:
             break
         outermost = block
-    if outermost is None or outermost.parent is None or _is_line(outermost):
-        return len(leaves)
-    return place + sum(1 for _ in outermost.leaves())
+    return None if outermost is None or outermost.parent is None or _is_line(outermost) else outermost
 
 
 def _is_line(box: Block) -> bool:

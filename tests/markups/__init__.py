@@ -18,6 +18,7 @@ from tests.markups import (  # noqa: F401  (they register their options)
     pair_lines,
     pairs_rare,
     requirements_rare,
+    surroundings,
     transparency_rare,
 )
 from tests.markups.facts import Facts, load_facts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.markups import asides, page_forms, prose  # noqa: F401  (they register their options)
+from tests.markups import asides, page_forms, prose, surroundings  # noqa: F401  (they register their options)
 from tests.markups.benchmarks import benchmarks
 from tests.markups.copies import benchmarks_again, facts_again, specs_again
 from tests.markups.diagram import diagram
@@ -28,7 +28,7 @@ def sections(ctx: Context, groups: Groups) -> dict[str, Children]:
         "specs": [specs(ctx, rest)] if rest else [],
         "requirements": [requirements(ctx, list(facts.requirements))] if needed else [],
         "diagram": diagram(ctx),
-        "about": about(ctx),
+        "about": [*about(ctx), *ctx.use("beside_text")],
         "family": family(ctx),
         "benchmarks": [benchmarks(ctx, list(facts.benchmarks), facts.rank_line), *benchmarks_again(ctx)],
         "rankings": [rankings(ctx, facts.rankings)] if facts.rankings else [],
@@ -72,7 +72,7 @@ def build(ctx: Context) -> bytes:
     facts = ctx.facts
     made = sections(ctx, groups)
     parts: Children = [ctx.use("breadcrumb"), ctx.use("name_form", facts.name)]
-    parts += [ctx.use(name) for name in ("hidden", "buttons", "contents")]
+    parts += [ctx.use(name) for name in ("hidden", "buttons", "contents", "viewed", "switches")]
     for name in ctx.use("order"):
         parts += made[name]
     parts += [ctx.use(name) for name in ("compared", "questions", "example", "calculator")]
