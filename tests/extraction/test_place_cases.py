@@ -139,18 +139,18 @@ TEXTS = {
         NAME
         + FACTS
         + TEXT_ABOUT
-        + "<h2>Evaluation Benchmarks</h2><p>Scores come from public tests, counted weekly.</p>"
+        + "<h2>Evaluation Benchmarks</h2><p>Scores come from public tests, weekly.</p>"
         "<table><tr><th>Benchmark</th><th>Score</th><th>Rank</th></tr><tr><td>MMLU</td><td>0.5</td><td>7</td></tr>"
         "</table>",
         TOLD | {"benchmarks": [{"benchmark": "MMLU", "score": 0.5, "rank": 7}]},
-        (("unread", "Scores come from public tests, counted weekly."),),
+        (("unread", "Scores come from public tests, weekly."),),
     ),
     "a smaller heading and a list": Case(
         NAME
         + FACTS
         + TEXT_ABOUT
-        + f"<h3>Training</h3><p>{MORE}</p><ul><li>Stands still for many hours at once</li></ul>",
-        READ | {"description": f"{SAYS}\n\n{MORE}\n\nStands still for many hours at once"},
+        + f"<h3>Training</h3><p>{MORE}</p><ul><li>Stands still for many hours</li></ul>",
+        READ | {"description": f"{SAYS}\n\n{MORE}\n\nStands still for many hours"},
     ),
     "a table inside": Case(
         NAME + FACTS + TEXT_ABOUT + f"<table><tr><td>Spring</td><td>wet</td></tr></table><p>{MORE}</p>",
@@ -167,7 +167,7 @@ TEXTS = {
         NAME
         + FACTS
         + TEXT_ABOUT
-        + "<div><div>Written by</div><div>Ola Berg</div><p>Ola keeps bees and servers.</p></div>",
+        + "<div><div>Written by</div><div>Ola Berg</div><p>Ola keeps bees and ants.</p></div>",
         TOLD,
     ),
     "about the author": Case(
@@ -179,17 +179,17 @@ TEXTS = {
         + FACTS
         + TEXT_ABOUT
         + ABOUT_FAMILY
-        + "<aside><h3>Friday mail</h3><p>New models in your inbox each week.</p>"
+        + "<aside><h3>Friday mail</h3><p>New models in your inbox weekly.</p>"
         "</aside>",
         KIN,
-        (("unread", "New models in your inbox each week."),),
+        (("unread", "New models in your inbox weekly."),),
     ),
     "an advert": Case(
         NAME
         + FACTS
-        + f"<p>{SAYS}</p><aside><p>Rent our boats by the hour, with no deposit and no waiting.</p></aside>",
+        + f"<p>{SAYS}</p><aside><p>Rent our boats by the hour, with no deposit and no wait.</p></aside>",
         TOLD,
-        (("unread", "Rent our boats by the hour, with no deposit and no waiting."),),
+        (("unread", "Rent our boats by the hour, with no deposit and no wait."),),
     ),
     "a caption": Case(
         NAME
