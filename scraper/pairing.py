@@ -22,7 +22,7 @@ from scraper.block import Block
 from scraper.cells import cells_of, empty_cells, is_header_over, pair_columns
 from scraper.pairs import Pair, Pairs, contents, label_of, shape_of
 from scraper.strangers import (
-    is_headed,
+    headed,
     is_list,
     pair_strange_group,
     pair_strange_rows,
@@ -43,8 +43,8 @@ def pair_up(root: Block) -> Pairs:
     while stack:
         block = stack.pop()
         stack.extend(_pair_children(block, found))
-    for group in found.strange:
-        pair_strange_group(group, found)
+    for group, is_headed in found.strange:
+        pair_strange_group(group, found, is_headed=is_headed)
     found.pairs.sort(key=lambda pair: pair.label.order)
     return found
 
@@ -58,13 +58,15 @@ def _last_leaf(block: Block) -> Block:
 def _pair_children(block: Block, found: Pairs) -> list[Block]:
     """Pairs among the children of one block; gives back the children to go down into."""
     deeper: list[Block] = []
+    under_heading = headed(block)
     for run in _runs(block):
         if any(child.labels for child in run):
             deeper += _pair_run(run, found)
-        elif block.labels > 1 and len(run) > 1 and is_headed(run[0]):
+        elif block.labels > 1 and len(run) > 1 and id(run[0]) in under_heading:
             pair_strange_rows(run, found)
     if len(deeper) + sum(child.level > 0 for child in block.children) > 1:
-        found.strange += [child for child in block.children if not child.labels]
+        strange = [child for child in block.children if not child.labels]
+        found.strange += [(child, id(child) in under_heading) for child in strange]
     return deeper
 
 

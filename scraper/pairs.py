@@ -28,13 +28,14 @@ class Pairs:
     """What pairing found. `alone`: labels that stand without any value. `last`: the page's last leaf.
 
     `rows`: how many rows were numbered. `columns`: some group had its labels in a row over their values.
-    `strange`: groups without known labels beside groups with them. `shapes`: the elements of rows with known labels.
+    `strange`: groups without known labels beside groups with them, and whether a strange heading stands before each.
+    `shapes`: the elements of rows with known labels.
     """
 
     last: Block
     columns: bool = False
     rows: int = 0
-    strange: list[Block] = field(default_factory=list)
+    strange: list[tuple[Block, bool]] = field(default_factory=list)
     shapes: set[tuple[str, ...]] = field(default_factory=set)
     pairs: list[Pair] = field(default_factory=list)
     alone: list[Block] = field(default_factory=list)

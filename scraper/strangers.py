@@ -14,19 +14,17 @@ LONGEST_LABEL = 48
 """Characters of an unknown label."""
 
 
-def is_headed(block: Block) -> bool:
-    """Whether a strange heading stands right before a block, in the same box."""
-    siblings = block.parent.children if block.parent is not None else ()
-    before = [each for each, other in pairwise(siblings) if other is block]
-    return bool(before) and bool(before[0].level) and not before[0].section
+def headed(box: Block) -> set[int]:
+    """The blocks of a box (their ids) that stand right behind a strange heading."""
+    return {id(each) for before, each in pairwise(box.children) if before.level and not before.section}
 
 
-def pair_strange_group(group: Block, found: Pairs) -> None:
+def pair_strange_group(group: Block, found: Pairs, *, is_headed: bool) -> None:
     """A group beside known ones, under a heading in it or before it, of rows of two parts each: unknown labels."""
     if not group.children or any(leaf.role == "cell" for leaf in group.leaves()):
         return
     headings, rows = list(group.children[:1]), list(group.children[1:])
-    if is_headed(group):
+    if is_headed:
         headings, rows = [], list(group.children)
     if not rows or any(heading.children and not heading.text for heading in headings):
         return
