@@ -15,6 +15,8 @@ from scraper.prose import SENTENCE_END
 
 ANY_WORDS = "any words at all"
 """A value of the fields that hold words, and of no field with a grammar."""
+MOST_JOINED = 60
+"""Pieces of a run that are put together as one value; letters may stand in elements of their own."""
 MOST_LEAVES = 8
 """Texts in a row of one label, its value and remarks."""
 LONGEST_REMARK = 250
@@ -77,16 +79,18 @@ def _options(label: Block, candidates: Sequence[Block], *, strict: bool) -> Iter
         if run is None or block.parent is not run:
             yield from _texts(block, strict=strict)
         elif block is in_run[0]:
-            yield from _joint_options(run, label, in_run)
+            yield from _joint_options(label, in_run)
             for each in in_run:
                 yield from _texts(each, strict=strict)
 
 
-def _joint_options(run: Block, label: Block, parts: list[Block]) -> Iterator[Option]:
+def _joint_options(label: Block, parts: list[Block]) -> Iterator[Option]:
     """Neighbours in the label's own run, behind it and before it: all of them, the first ones, the last ones."""
-    at = run.children.index(label)
-    for side in (run.children[at + 1 :], run.children[:at]):
-        near = tuple(each for each in side if each in parts and _says_something(each))
+    readable = [each for each in parts if _says_something(each)]
+    first = next(
+        (at for at, each in enumerate(readable) if each.leaves()[0].order > label.order), len(readable)
+    )
+    for near in (tuple(readable[first:][:MOST_JOINED]), tuple(readable[:first][-MOST_JOINED:])):
         yield from (_joint(near[:end]) for end in range(len(near), 0, -1))
         yield from (_joint(near[start:]) for start in range(1, len(near)))
 

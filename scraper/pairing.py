@@ -133,14 +133,14 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
     """Pairs the labels of one run by the form that serves most of them; gives back the blocks with many labels."""
     many: list[Block] = []
     part: list[Block] = []
-    below: list[Block] = []
+    below: set[int] = set()
     for child, following in [*pairwise(run), (run[-1], None)]:
         if cells := cells_of(child):
             _pair_after(cells, found)
         elif following is not None and is_header_over(child, following):
             pair_columns(child, following, found)
             following.labels = 0
-            below.append(following)
+            below.add(id(following))
         elif child.sealed and child.labels == 1 and (values := inner_values(child) or empty_cells(child)):
             _add(child, values, found)
         elif child.labels < 2 and not _is_group(child):
@@ -152,7 +152,7 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
     _pair_part(part, found)
     if sum(child.sealed and child.labels > 0 for child in run) > 1:
         for child in run:
-            if not child.labels and child not in below and child.is_open():
+            if not child.labels and id(child) not in below and child.is_open():
                 pair_strangers(child, found)
     return many
 

@@ -28,6 +28,7 @@ class Ledger:
         self._raw: dict[str, str] = {}
         self._labels: dict[str, set[str]] = {}
         self._strange: set[tuple[str, str]] = set()
+        self._conflicts: set[Finding] = set()
         self._entries: list[tuple[int, Reading]] = []
         self.values: dict[str, Any] = {}
         self.findings: list[Finding] = []
@@ -53,8 +54,10 @@ class Ledger:
         """Keeps what could not be read. A contradiction is reported once, however often the page repeats it."""
         label = label and shown(label)
         finding = Finding(kind, label and label[:LONGEST_RAW], text[:LONGEST_RAW])
-        if kind is not Kind.CONFLICT or finding not in self.findings:
+        if kind is not Kind.CONFLICT or finding not in self._conflicts:
             self.findings.append(finding)
+        if kind is Kind.CONFLICT:
+            self._conflicts.add(finding)
 
     def take(self, pairs: Iterable[Pair]) -> None:
         """Reads pairs in reading order."""

@@ -52,12 +52,14 @@ def pair_strange_rows(rows: list[Block], found: Pairs) -> bool:
 
 
 def _couples(rows: list[Block], *, in_columns: bool) -> list[list[Block]]:
-    """Label and value of every row, of two rows column by column, or of neighbours; empty where none of these fits."""
+    """Label and value of every row, of two rows column by column, of neighbours in or below rows; else none."""
     parts = [list(contents(row)) for row in rows]
     if in_columns and len(parts) == 2 and len(parts[0]) == len(parts[1]) > 1:
         return [list(couple) for couple in zip(*parts, strict=True)]
     if all(_is_couple(row) for row in rows):
         return [_couple(row) for row in rows]
+    if all(part and len(part) % 2 == 0 for part in parts):
+        return [list(couple) for part in parts for couple in zip(part[::2], part[1::2], strict=True)]
     if all(len(part) == 1 for part in parts) and len(parts) % 2 == 0:
         return [[*one, *other] for one, other in zip(parts[::2], parts[1::2], strict=True)]
     return []
