@@ -84,7 +84,7 @@ class Hardware:
         if self.is_tier(text):
             return Head("tier_column", text)
         found = self.words.requirement_columns.get(key(text[:60]))
-        aside = _ASIDE.search(text[:60]) if found is None else None
+        aside = _ASIDE.search(text[:60]) if found is None and text[-1:] in ")）]" else None
         if aside is not None:
             found = self.words.requirement_columns.get(key(text[: aside.start()]))
         return Head(found or "", text, aside is not None and _GIGABYTES.fullmatch(aside[1]) is not None)

@@ -16,6 +16,8 @@ from scraper.prose import LONGEST_PART, is_decoration
 from scraper.requirement_tables import read_table, table_at
 from scraper.sections import runs
 
+HEADS = 3
+"""So many columns of hardware side by side head a table of it."""
 MOST_MISSES = 60
 """Texts that could head a table and do not, before no more tables are looked for."""
 __all__ = ["Need", "Reader"]
@@ -29,10 +31,13 @@ class Reader:
         self.texts = Hardware(words)
 
     def starts(self, leaves: list[Block], place: int) -> bool:
-        """Whether requirements begin here without a heading: their caption, or a context size before a tier."""
+        """Whether requirements begin here without a heading: their caption, a table's head, a context before a tier."""
         text = leaves[place].text
         if key(text) in self.words.captions:
             return True
+        if kind := self.texts.head(text).kind:
+            kinds = [kind, *(self.texts.head(leaf.text).kind for leaf in leaves[place + 1 : place + HEADS])]
+            return all(kinds) and len(set(kinds)) == HEADS
         if not text[:1].isdigit() or self.texts.fact(text).kind != "context":
             return False
         return any(key(leaf.text) in self.words.tiers for leaf in leaves[place + 1 : place + 4])

@@ -176,3 +176,19 @@ def test_chinese_heads() -> None:
         "上下文 | 所需显存 | 等级 | 设备 | 数量 | 显存", "2,048 | 17.5 GB | 消费级 | RTX 4090 | 2 | 24 GB"
     )
     assert needs(rows) == ([(2048, 17.5, "消费级", "RTX 4090", 2, 24.0)], [])
+
+
+def test_a_table_without_a_heading_of_its_own() -> None:
+    """Panels of tabs have none: the head of the table says what it is, also behind a table of results."""
+    results = (
+        "<table><tr><th>Benchmark</th><th>Score</th><th>Rank</th></tr>"
+        "<tr><td>MMLU</td><td>0.7</td><td>31</td></tr></table>"
+    )
+    hardware = (
+        "<table><tr><th>Context</th><th>VRAM</th><th>Tier</th><th>Device</th><th>Count</th><th>Memory</th></tr>"
+        "<tr><td>2,048</td><td>17.5 GB</td><td>Consumer</td><td>RTX 4090</td><td>2</td><td>24 GB</td></tr></table>"
+    )
+    page = START.replace("<h2>System Requirements</h2>", "") + f"<div>{results}</div><div>{hardware}</div>"
+    facts = facts_of(ask(page))
+    assert [tuple(row.get(name) for name in NAMES) for row in facts["requirements"]] == [HOME]
+    assert len(facts["benchmarks"]) == 1
