@@ -97,6 +97,7 @@ def _gather_run(block: Block, words: Vocabulary) -> None:
     """Puts together what inline elements take apart: a label of several words, a value behind "Label:", a sentence."""
     if len(block.text) <= SHORT_RUN:
         block.text = _without_frame(block, words)
+        _say_once(block, words)
     if words.field(block.text) or words.section(block.text) or segments_of(block.text, words):
         block.adopt(())
         return
@@ -115,6 +116,13 @@ def _gather_run(block: Block, words: Vocabulary) -> None:
     whole = len(facts) == 1 and not words.field(facts[0].text) and facts[0] is first
     if whole and not (first is not None and first.children and is_prose(first.text)):
         block.adopt(())
+
+
+def _say_once(run: Block, words: Vocabulary) -> None:
+    """A label that stands twice in a run, once for the eye and once for the ear, is one label."""
+    first, *others = run.children
+    if others and all(each.text == first.text for each in others) and words.field(first.text):
+        run.text = first.text
 
 
 def _without_frame(run: Block, words: Vocabulary) -> str:

@@ -113,6 +113,13 @@ CASES = {
         "<div><span>64K</span><span>64K</span></div>",
         {"layers": 36, "license": "MIT", "context_length": 64_000},
     ),
+    "a label twice, for the eye and for the ear": Case(
+        "".join(
+            f"<div><div><span>{label}</span><span>{label}</span></div><div>{raw}</div></div>"
+            for label, raw in (("Parameters", "9B"), ("Context Length", "64K"), ("License", "MIT"))
+        ),
+        READ,
+    ),
     "what a button says when it was pressed": Case(
         OVERVIEW.replace("MIT", "MIT <span style='display:none'>Copied!</span>"), READ
     ),
