@@ -86,13 +86,16 @@ def _options(label: Block, candidates: Sequence[Block], *, strict: bool) -> Iter
 
 def _joint_options(label: Block, parts: list[Block]) -> Iterator[Option]:
     """Neighbours in the label's own run, behind it and before it: all of them, the first ones, the last ones."""
-    readable = [each for each in parts if _says_something(each)]
-    first = next(
-        (at for at, each in enumerate(readable) if each.leaves()[0].order > label.order), len(readable)
-    )
-    for near in (tuple(readable[first:][:MOST_JOINED]), tuple(readable[:first][-MOST_JOINED:])):
+    readable = sorted(filter(_says_something, parts), key=_place)
+    behind = [each for each in readable if _place(each) > label.order]
+    before = readable[: len(readable) - len(behind)]
+    for near in (tuple(behind[:MOST_JOINED]), tuple(before[-MOST_JOINED:])):
         yield from (_joint(near[:end]) for end in range(len(near), 0, -1))
         yield from (_joint(near[start:]) for start in range(1, len(near)))
+
+
+def _place(block: Block) -> int:
+    return block.leaves()[0].order
 
 
 def _says_something(block: Block) -> bool:
