@@ -67,12 +67,12 @@ def nested_lists(n: int) -> str:
     return page("<ul><li>" * n)
 
 
-@many(240)
+@many(180)
 def nesting_that_is_allowed(n: int) -> str:
     return page("".join("<div>" * n + "x" + "</div>" * n for _ in range(80)))
 
 
-@many(200)
+@many(150)
 def nesting_with_labels(n: int) -> str:
     return page("".join(f"<div><p>{LABELS[at % 7]}</p>" for at in range(n)) + "8K" + "</div>" * n)
 
@@ -82,17 +82,17 @@ def siblings(n: int) -> str:
     return page("<i></i>" * n)
 
 
-@many(19_000)
+@many(14_250)
 def siblings_with_text(n: int) -> str:
     return page("<i>a</i>" * n)
 
 
-@many(19_000)
+@many(14_250)
 def blocks_with_text(n: int) -> str:
     return page("<p>word</p>" * n)
 
 
-@many(19_000)
+@many(14_250)
 def unclosed(n: int) -> str:
     return page("<p>word" * n)
 
@@ -132,39 +132,39 @@ def label_of_a_megabyte(n: int) -> str:
     return page(f"<table><tr><td>{'Context ' * (n // 8)}</td><td>8K</td></tr></table>")
 
 
-@many(9_000)
+@many(6_750)
 def one_label_again(n: int) -> str:
     return page("<p>Context Length</p><p>8K</p>" * n)
 
 
-@many(6_000)
+@many(4_500)
 def one_label_with_other_values(n: int) -> str:
     return page("".join(f"<div><span>Context Length</span><span>{at}</span></div>" for at in range(n)))
 
 
-@many(10_000)
+@many(7_500)
 def labels_without_values(n: int) -> str:
     return page("".join(f"<p>{LABELS[at % 7]}</p>" for at in range(n)))
 
 
-@many(10_000)
+@many(7_500)
 def values_without_labels(n: int) -> str:
     return page("".join(f"<p>{at}</p>" for at in range(n)))
 
 
-@many(6_000)
+@many(4_500)
 def unknown_labels(n: int) -> str:
     return page(
         f"<table>{FACTS}" + "".join(f"<tr><td>Strange {at}</td><td>{at}</td></tr>" for at in range(n))
     )
 
 
-@many(9_000)
+@many(6_750)
 def known_headings(n: int) -> str:
     return page("<h2>Benchmarks</h2><p>x</p>" * n)
 
 
-@many(9_000)
+@many(6_750)
 def headings_of_every_kind(n: int) -> str:
     kinds = (
         "Attention",
@@ -177,7 +177,7 @@ def headings_of_every_kind(n: int) -> str:
     return page("".join(f"<h2>{kinds[at % 6]}</h2><p>word</p>" for at in range(n)))
 
 
-@many(9_000)
+@many(6_750)
 def unknown_headings(n: int) -> str:
     return page(
         "".join(
@@ -186,61 +186,61 @@ def unknown_headings(n: int) -> str:
     )
 
 
-@many(10_000)
+@many(7_500)
 def cells_in_a_row(n: int) -> str:
     return page("<table><tr>" + "<td>8K</td>" * n + "</tr></table>")
 
 
-@many(10_000)
+@many(7_500)
 def label_cells_in_a_row(n: int) -> str:
     return page("<table><tr>" + "".join(f"<td>{LABELS[at % 7]}</td>" for at in range(n)) + "</tr></table>")
 
 
-@many(10_000)
+@many(7_500)
 def labels_over_values(n: int) -> str:
     labels = "".join(f"<td>{LABELS[at % 7]}</td>" for at in range(n))
     return page(f"<table><tr>{labels}</tr><tr>{'<td>8K</td>' * n}</tr></table>")
 
 
-@many(10_000)
+@many(7_500)
 def inline_runs(n: int) -> str:
     return page("<p>" + "<b>Context</b> <i>Length</i> " * (n // 2) + "</p>")
 
 
-@many(10_000)
+@many(7_500)
 def inline_labels(n: int) -> str:
     return page("<p>" + "<b>License</b> MIT " * n + "</p>")
 
 
-@many(10_000)
+@many(7_500)
 def inline_starts(n: int) -> str:
     return page("<p>" + "<b>Active</b> " * n + "</p>")
 
 
-@many(10_000)
+@many(7_500)
 def breaks(n: int) -> str:
     return page("<p>" + "License: MIT<br>" * n)
 
 
-@many(5_000)
+@many(3_750)
 def links(n: int) -> str:
     cards = (f'<a href="/models/m{at}"><b>Parameters</b> <i>{at}B</i></a>' for at in range(n))
     return page("<h2>Related Models</h2>" + "".join(cards))
 
 
-@many(5_000)
+@many(3_750)
 def links_in_one_run(n: int) -> str:
     return page("<p>" + "".join(f'<a href="/models/m{at}">m{at}</a>, ' for at in range(n)))
 
 
-@many(1_900)
+@many(1_425)
 def tables(n: int) -> str:
     return page(
         "<table><tr><td>License</td><td>MIT</td></tr><tr><td>Modality</td><td>Text</td></tr></table>" * n
     )
 
 
-@many(3_900)
+@many(2_925)
 def benchmark_rows(n: int) -> str:
     rows = "".join(
         f"<tr><td>Coding</td><td>Test {at}</td><td>0.{at}</td><td>{at + 1}</td></tr>" for at in range(n)
@@ -249,29 +249,29 @@ def benchmark_rows(n: int) -> str:
     return page(f"<h2>Benchmarks</h2><table>{head}{rows}</table>")
 
 
-@many(4_000)
+@many(3_000)
 def benchmark_blocks(n: int) -> str:
     return page(
         "<h2>Benchmarks</h2>" + "".join(f"<p>Test {at}</p><p>0.{at}</p><p>{at + 1}</p>" for at in range(n))
     )
 
 
-@many(4_900)
+@many(3_675)
 def benchmark_headers(n: int) -> str:
     return page("<h2>Benchmarks</h2>" + "<tr><td>Benchmark</td><td>Score</td><td>Rank</td></tr>" * n)
 
 
-@many(8_000)
+@many(6_000)
 def benchmark_columns_glued(n: int) -> str:
     return page("<h2>Benchmarks</h2>" + "<p>BenchmarkScoreRankBenchmark</p>" * n)
 
 
-@many(8_000)
+@many(6_000)
 def figures(n: int) -> str:
     return page("<h2>Benchmarks</h2><div>" + "<p>0.5</p>" * n + "</div>")
 
 
-@many(4_000)
+@many(3_000)
 def nested_benchmarks(n: int) -> str:
     return page(
         "<h2>Benchmarks</h2>"
@@ -280,7 +280,7 @@ def nested_benchmarks(n: int) -> str:
     )
 
 
-@many(6_000)
+@many(4_500)
 def devices(n: int) -> str:
     return page(
         "<h2>System Requirements</h2><p>1,024 tokens</p>"
@@ -288,7 +288,7 @@ def devices(n: int) -> str:
     )
 
 
-@many(3_900)
+@many(2_925)
 def device_table(n: int) -> str:
     rows = "".join(
         f"<tr><td>{at} tokens</td><td>5 GB</td><td>Consumer</td><td>1x RTX {at}</td></tr>" for at in range(n)
@@ -297,7 +297,7 @@ def device_table(n: int) -> str:
     return page(f"<h2>System Requirements</h2><table>{head}{rows}</table>")
 
 
-@many(6_000)
+@many(4_500)
 def criteria(n: int) -> str:
     return page(
         "<h2>Model Transparency</h2><p>Total Score</p><p>3 / 100</p>"
@@ -308,24 +308,24 @@ def criteria(n: int) -> str:
     )
 
 
-@many(9_000)
+@many(6_750)
 def points(n: int) -> str:
     return page("<h2>Model Transparency</h2>" + "<p>Total Score</p><p>3 / 100</p>" * n)
 
 
-@many(10_000)
+@many(7_500)
 def paragraphs(n: int) -> str:
     return page(
         "".join(f"<p>This sentence is the number {at} of many, and it says nothing.</p>" for at in range(n))
     )
 
 
-@many(10_000)
+@many(7_500)
 def names_again(n: int) -> str:
     return page("<h1>Falcon</h1><h2>About Falcon</h2><p>Falcon</p>" * (n // 3))
 
 
-@many(10_000)
+@many(7_500)
 def capital_names(n: int) -> str:
     return f"<html><title>F</title><body><h1>FALCON</h1>{FACTS}" + "<p>FALCON FALCON</p>" * n
 
@@ -335,12 +335,12 @@ def bars(n: int) -> str:
     return page("<p>" + "License: MIT | " * n + "</p>")
 
 
-@many(2_000)
+@many(1_500)
 def lines_of_labels(n: int) -> str:
     return page("<p>Context Length 8K Modality Text Architecture Dense License MIT</p>" * n)
 
 
-@many(10_000)
+@many(7_500)
 def lines_with_one_label(n: int) -> str:
     return page("".join(f"<p>{LABELS[at % 7]} word</p>" for at in range(n)))
 
@@ -365,23 +365,23 @@ def invisible_signs(n: int) -> str:
     return page("<p>" + "\u200b\u202e" * (n // 6) + "License: MIT</p>")
 
 
-@many(3_900)
+@many(2_925)
 def rows_with_four_cells(n: int) -> str:
     return page("<table>" + "<tr><td>License</td><td>MIT</td><td>Modality</td><td>Text</td></tr>" * n)
 
 
-@many(4_900)
+@many(3_675)
 def tooltips(n: int) -> str:
     tip = "<i>This sentence says what the label stands for, at some length.</i>"
     return page("".join(f"<div><b>{LABELS[at % 7]}</b>{tip}<u>8K</u></div>" for at in range(n)))
 
 
-@many(9_000)
+@many(6_750)
 def questions(n: int) -> str:
     return page("<h2>FAQ</h2>" + "<h3>Is it any good?</h3><p>It is, on most days of the week.</p>" * n)
 
 
-@many(9_000)
+@many(6_750)
 def comments(n: int) -> str:
     return page("<p>Context" + "<!-- x -->" * n + " Length</p><p>8K</p>")
 
@@ -404,7 +404,7 @@ def comparison_columns(n: int) -> str:
     )
 
 
-@many(4_900)
+@many(3_675)
 def comparison_rows(n: int) -> str:
     rows = "".join(f"<tr><td>Model {at}</td><td>{at}B</td><td>8K</td></tr>" for at in range(n))
     return page(f"<table><tr><th>Model</th><th>Parameters</th><th>Context Length</th></tr>{rows}</table>")
