@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scraper.pieces import Piece, join_lines, table_of
+from scraper.plain_text.pieces import Piece, join_lines, table_of
 
 _START = re.compile(r"\s*\{\|.*")
 _CELL = re.compile(r"\|\||!!")

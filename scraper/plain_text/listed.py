@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from scraper.marks import NUMBER
-from scraper.pieces import Piece
+from scraper.plain_text.marks import NUMBER
+from scraper.plain_text.pieces import Piece
 
 FEWEST = 3
 """So many neighbouring lines with a label and a value are a list of facts."""

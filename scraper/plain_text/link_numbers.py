@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from scraper.pieces import Piece, Table
+from scraper.plain_text.pieces import Piece, Table
 
 FEWEST = 3
 """So many numbers that count up are numbers of links, also where a page was cut off before its list."""

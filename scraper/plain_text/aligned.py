@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import groupby, takewhile
 
-from scraper.marks import BULLETS
-from scraper.pieces import Piece, Table, is_wide, merged, table_of
+from scraper.plain_text.marks import BULLETS
+from scraper.plain_text.pieces import Piece, Table, is_wide, merged, table_of
 
 LONGEST_ROW = 400
 """Columns of a line; a longer one is no row."""

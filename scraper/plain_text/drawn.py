@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from scraper.pieces import Cells, Piece, Table, merged, table_of
+from scraper.plain_text.pieces import Cells, Piece, Table, merged, table_of
 
 BARS = "|│┃┆┇┊┋║╎╏｜"
 """Signs between the cells of a row."""

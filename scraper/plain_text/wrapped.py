@@ -11,8 +11,8 @@ from collections import Counter
 from functools import partial
 from itertools import pairwise
 
-from scraper.marks import begins_item, heading_of
-from scraper.pieces import Piece, among_lines, is_wide, join_lines, width_of
+from scraper.plain_text.marks import begins_item, heading_of
+from scraper.plain_text.pieces import Piece, among_lines, is_wide, join_lines, width_of
 from scraper.prose import SENTENCE_END
 
 NARROWEST, WIDEST = 30, 240

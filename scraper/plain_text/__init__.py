@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from scraper.aligned import find_aligned
 from scraper.block import Block
-from scraper.drawn import find_drawn
 from scraper.extraction import NotAProfile
 from scraper.layout import INVISIBLE, MAX_PIECES, Page, check_pieces, tidy
-from scraper.link_numbers import unnumbered, without_addresses
-from scraper.listed import plain_facts, without_numbers
-from scraper.marks import BULLET, FRAMED, heading_of, unmarked
-from scraper.pieces import Piece, Table, among_lines
-from scraper.wiki_tables import find_wiki_tables
-from scraper.wrapped import unwrap
+from scraper.plain_text.aligned import find_aligned
+from scraper.plain_text.drawn import find_drawn
+from scraper.plain_text.link_numbers import unnumbered, without_addresses
+from scraper.plain_text.listed import plain_facts, without_numbers
+from scraper.plain_text.marks import BULLET, FRAMED, heading_of, unmarked
+from scraper.plain_text.pieces import Piece, Table, among_lines
+from scraper.plain_text.wiki_tables import find_wiki_tables
+from scraper.plain_text.wrapped import unwrap
 
 CELLS = re.compile(r"\t+|\s{3,}")
 LEADER = re.compile(r"(?<=[^\s.·…_])[ \t]*(?:\.{4,}|(?:\.[ \t]){3,}\.?|·{4,}|…{2,}|_{4,})[ \t]*(?=[^\s.·…_])")
