@@ -9,10 +9,10 @@ from pydantic import ValidationError
 from schemas.profile import Benchmark, Criterion, Part, Requirement, Transparency
 from schemas.values import LONGEST_PROSE, is_blank
 from schemas.vocabulary import Vocabulary
-from scraper.benchmark_names import named
-from scraper.benchmark_rows import Row
-from scraper.benchmark_tables import words_of
 from scraper.benchmarks import Table
+from scraper.benchmarks.names import named
+from scraper.benchmarks.rows import Row
+from scraper.benchmarks.tables import words_of
 from scraper.block import Block
 from scraper.extraction import Kind
 from scraper.pairs import text_of

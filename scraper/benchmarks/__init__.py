@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.benchmark_lists import divide_lines, rows_of
-from scraper.benchmark_rows import FIGURES, Row, labelled
-from scraper.benchmark_tables import Header, bind, header_of
+from scraper.benchmarks.lists import divide_lines, rows_of
+from scraper.benchmarks.rows import FIGURES, Row, labelled
+from scraper.benchmarks.tables import Header, bind, header_of
 from scraper.block import Block
 from scraper.prose import is_figure
 

@@ -10,8 +10,8 @@ from itertools import takewhile
 from schemas.language import key
 from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
-from scraper.benchmark_names import names_in
-from scraper.benchmark_rows import FIGURES, Row, labelled
+from scraper.benchmarks.names import names_in
+from scraper.benchmarks.rows import FIGURES, Row, labelled
 from scraper.block import Block
 from scraper.grid import chunks, rows_below
 from scraper.pairs import text_of

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.hardware import Fact, Hardware, Head
-from scraper.needs import Need, Needs
 from scraper.prose import LONGEST_PART, is_decoration
-from scraper.requirement_tables import read_table, table_at
+from scraper.requirements.hardware import Fact, Hardware, Head
+from scraper.requirements.needs import Need, Needs
+from scraper.requirements.tables import read_table, table_at
 from scraper.sections import runs
 
 HEADS = 3

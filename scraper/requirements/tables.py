@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from scraper.block import Block
 from scraper.grid import chunks, rows_below
-from scraper.hardware import Hardware, Head
-from scraper.needs import Need, Needs
+from scraper.requirements.hardware import Hardware, Head
+from scraper.requirements.needs import Need, Needs
 
 HIGHEST = 3
 """Boxes between the words of a head and its row, and between a row and the table around it."""

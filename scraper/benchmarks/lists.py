@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.benchmark_names import named
-from scraper.benchmark_rows import BEGINS_FIGURE, FIGURES, Row, labelled
+from scraper.benchmarks.names import named
+from scraper.benchmarks.rows import BEGINS_FIGURE, FIGURES, Row, labelled
 from scraper.block import Block
 from scraper.grid import around
 from scraper.prose import is_decoration, is_figure

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.points import POINTS, Kind, Piece, pieces
 from scraper.sections import runs
+from scraper.transparency.points import POINTS, Kind, Piece, pieces
 
 LONGEST_START = 40
 """Characters by which a line shows that it begins a report."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from scraper.block import Block
-from scraper.hardware import Fact
+from scraper.requirements.hardware import Fact
 
 _LEVELS = ("context", "memory", "tier")
 

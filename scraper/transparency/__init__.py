@@ -13,7 +13,7 @@ from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.grid import around
-from scraper.report_lines import Token, starts, tokens_of
+from scraper.transparency.lines import Token, starts, tokens_of
 
 __all__ = ["Point", "Report", "read", "starts"]
 
