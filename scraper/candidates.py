@@ -54,18 +54,20 @@ def _is_strict(pair: Pair) -> bool:
 
 
 def _merit(pair: Pair, candidates: Sequence[Block]) -> int:
-    """1 where the likeliest candidate is a value of the field, -1 where it is something else, 0 where there is none."""
+    """1 where the likeliest candidate is a value of the field or a blank, -1 where it is neither, 0 without one."""
     raw = [each.raw for each in _options(pair.label, candidates[:1], strict=True)]
-    if not raw or is_blank(raw[0]):
+    if not raw:
         return 0
-    return 1 if any(fits(pair.field or "", each) for each in raw) else -1
+    return 1 if any(is_blank(each) or fits(pair.field or "", each) for each in raw) else -1
 
 
 def choose(pair: Pair) -> Option:
     """The first candidate that is a value of the field, or a blank; the likeliest where none is."""
-    options = list(_options(pair.label, pair.candidates, strict=_is_strict(pair)))
+    strict = _is_strict(pair)
+    options = list(_options(pair.label, pair.candidates, strict=strict))
     if pair.field is not None:
-        for each in options:
+        whole = _with_unit(pair.label, pair.candidates) if strict and len(pair.candidates) > 1 else ()
+        for each in (*whole, *options):
             if is_blank(each.raw) or fits(pair.field, each.raw):
                 return each
     return options[0] if options else Option("", (pair.candidates[0],))
@@ -82,6 +84,18 @@ def _options(label: Block, candidates: Sequence[Block], *, strict: bool) -> Iter
             yield from _joint_options(label, in_run)
             for each in in_run:
                 yield from _texts(each, strict=strict)
+
+
+def _with_unit(label: Block, candidates: Sequence[Block]) -> Iterator[Option]:
+    """A number and its unit in boxes of their own, side by side on one side of the label: "7" "B"."""
+    box = candidates[0].parent
+    beside = [each for each in candidates if each.parent is box and not each.children and each.text]
+    for near in (
+        [each for each in beside if each.order > label.order],
+        [each for each in beside if each.order < label.order],
+    ):
+        if len(near) == 2 and not any(each.text[-1:].isdigit() for each in near[1:]):
+            yield Option(" ".join(each.text for each in near), tuple(near))
 
 
 def _joint_options(label: Block, parts: list[Block]) -> Iterator[Option]:

@@ -120,6 +120,7 @@ def _compares(body: list[Block]) -> bool:
         column
         for column in columns
         if all(is_blank(raw) or fits(f, raw) for f, raw in zip(fields, column, strict=False))
+        and not all(map(is_blank, column))
     ]
     return bool(strict) and len(good) > 1
 
@@ -129,7 +130,9 @@ def _words_of(cell: Block) -> str:
 
 
 def _is_own(cell: Block, name: str | None) -> bool:
-    return bool(name) and _words(cell) == key(name or "")
+    """Whether a cell names the page's model, alone or with a remark in an element of its own ("(this model)")."""
+    own = key(name or "")
+    return own != "" and own in (_words(cell), *(key(leaf.text) for leaf in cell.leaves()))
 
 
 def _words(cell: Block) -> str:

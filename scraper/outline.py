@@ -109,7 +109,7 @@ def _gather_run(block: Block, words: Vocabulary) -> None:
         block.adopt(())
         return
     facts = [child for child in block.children if words.field(child.text) or split_at(child.text, words)]
-    if prose and len(facts) < 2:
+    if prose and len(facts) < 2 and any(not child.tag for child in block.children):
         block.adopt(())
         return
     first = next((child for child in block.children if not is_decoration(child.text)), None)

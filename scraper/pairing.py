@@ -227,7 +227,8 @@ def _pair_after(part: list[Block], found: Pairs, row: int = 0) -> None:
     for place, following in [*pairwise(places), (places[-1], len(part))]:
         values = part[place + 1 : following]
         inner = inner_values(part[place])
-        _add(part[place], [*values[:1], *inner], found, rival=[*_value_above(part, place), *inner], row=row)
+        own = values[:2] if len(values) == 2 else values[:1]  # a number and its unit, perhaps
+        _add(part[place], [*own, *inner], found, rival=[*_value_above(part, place), *inner], row=row)
         pair_unknown(values[1:], found, between=following < len(part) or is_list(part[0]))
 
 
