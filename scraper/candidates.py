@@ -66,8 +66,9 @@ def choose(pair: Pair) -> Option:
     strict = _is_strict(pair)
     options = list(_options(pair.label, pair.candidates, strict=strict))
     if pair.field is not None:
-        whole = _with_unit(pair.label, pair.candidates) if strict and len(pair.candidates) > 1 else ()
-        for each in (*whole, *options):
+        with_unit = strict and len(pair.candidates) > 1
+        whole = list(_with_unit(pair.label, pair.candidates)) if with_unit else []
+        for each in whole + options:
             if is_blank(each.raw) or fits(pair.field, each.raw):
                 return each
     return options[0] if options else Option("", (pair.candidates[0],))

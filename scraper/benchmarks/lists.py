@@ -13,6 +13,7 @@ from scraper.block import Block
 from scraper.grid import around
 from scraper.prose import is_decoration, is_figure
 
+MEDALS = "🥇🥈🥉⭐ "
 _NAME_FIRST = re.compile(r"(?<=[^\s:：=])\s*(?:[:：=]|[-–—](?=\s))\s*(?=[#~]?[0-9])")
 """What stands between a name and its figure in one line: "MMLU: 0.5"."""
 
@@ -46,7 +47,8 @@ def rows_of(words: Vocabulary, leaves: list[Block], order: list[str]) -> Iterato
     """The rows that a section's leaves make up. `order`: the columns, where a header row names them."""
     figures = [column for column in order if column in FIGURES] or list(FIGURES)
     for category, group in _groups(words, leaves, ""):
-        for row in _rows(words, group, figures):
+        card = _card(words, group)
+        for row in [card] if card is not None else _rows(words, group, figures):
             if category and len(row.names) == 1:
                 row.names.insert(0, category)
             yield row
@@ -119,9 +121,26 @@ def _rows(words: Vocabulary, leaves: list[Block], order: list[str]) -> Iterator[
         yield row
 
 
+def _card(words: Vocabulary, leaves: list[Block]) -> Row | None:
+    """The one row of a box with a rank, a score and one or two names, in whatever order they stand there."""
+    row, waiting = Row(blocks=list(leaves)), ""
+    for leaf in leaves:
+        column, text = labelled(words, leaf.text)
+        column = column or waiting
+        waiting = column if not text else ""
+        if text and is_figure(text):
+            figure = "rank" if column == "rank" or text.lstrip(MEDALS).startswith("#") else "score"
+            if getattr(row, figure):
+                return None
+            setattr(row, figure, text)
+        elif text and not is_decoration(text):
+            row.names.append(text)
+    return row if row.score and row.rank and 0 < len(row.names) < 3 else None
+
+
 def _place(row: Row, column: str, text: str, order: list[str]) -> None:
     if not column:
-        column = "rank" if text.lstrip("🥇🥈🥉⭐ ").startswith("#") else order[0]
+        column = "rank" if text.lstrip(MEDALS).startswith("#") else order[0]
         if getattr(row, column):
             column = "rank" if column == "score" else "score"
     if not getattr(row, column):

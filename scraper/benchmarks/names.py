@@ -12,6 +12,8 @@ _BETWEEN = " /:：|·•>›»→–—-"
 """Signs between a category and the benchmark behind it."""
 _BRACKET = re.compile(r"\s*[(（\[]([^()（）\[\]]+)[)）\]]$")
 
+_BRACKETED = re.compile(r"^[(（\[]([^()（）\[\]]+)[)）\]]$")
+
 
 def names_in(words: Vocabulary, cell: Block) -> list[str]:
     """The names in a cell, in reading order, without signs and explanations.
@@ -34,7 +36,7 @@ def named(words: Vocabulary, names: list[str], category: str | None = None) -> t
 
     `category`: what a column of its own says ("" is a blank); then no name holds one.
     """
-    parts = list(dict.fromkeys(names))
+    parts = list(dict.fromkeys(_BRACKETED.sub(r"\1", each) for each in names))
     if category is not None:
         return category or None, next((each for each in parts if key(each) in words.benchmarks), parts[0])
     if len(parts) == 1:
@@ -53,6 +55,9 @@ def _split_name(words: Vocabulary, text: str) -> tuple[str | None, str]:
         return None, text
     if (match := _BRACKET.search(text)) and key(match[1]) in words.categories:
         return match[1].strip(), text[: match.start()]
+    behind = text.rpartition(" · ")
+    if key(behind[2]) in words.categories and behind[0]:
+        return behind[2], behind[0]
     at = _end_of_category(words, text) or _end_of_glued(words, text)
     category = text[:at].rstrip(_BETWEEN)
     return (category, text[at:].strip()) if category else (None, text)

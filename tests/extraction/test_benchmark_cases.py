@@ -270,3 +270,27 @@ def test_a_header_row_needs_no_heading_above() -> None:
 def test_what_stands_under_a_strange_head_is_kept() -> None:
     found = ask(BEFORE + HEADING + table("Benchmark|Median|Score", "GPQA|0.4|0.31"))
     assert [(each.label, each.raw) for each in found.readings if each.field is None] == [("Median", "0.4")]
+
+
+CARDS = {
+    "a category and a rank above the name": "<div><div><span>{category}</span><span>#{rank}</span></div>"
+    "<h4>{name}</h4><p>{score}</p></div>",
+    "the score first, the category last": "<div><p>{score}</p><p>{name}</p><p>{category}</p><p>Rank #{rank}</p></div>",
+    "a panel with labels": "<details><summary>{name} <b>{score}</b></summary><dl><dt>Category</dt><dd>{category}</dd>"
+    "<dt>Rank</dt><dd>{rank}</dd></dl></details>",
+    "one caption for both names": "<figure><figcaption>{name} · {category}</figcaption><div>{score}</div>"
+    "<small>Rank #{rank}</small></figure>",
+    "a category in brackets": "<div><h4>{name} <small>({category})</small></h4><p>{score}</p><p>#{rank}</p></div>",
+}
+
+
+@pytest.mark.parametrize("card", CARDS.values(), ids=list(CARDS))
+def test_cards(card: str) -> None:
+    """A box with a rank, a score and two names is one row, in whatever order they stand."""
+    first = card.format(name="LiveBench Coding", category="Coding", score="0.71", rank="30")
+    second = card.format(name="LiveBench Mathematics", category="Mathematics", score="0.55", rank="52")
+    rows: list[Row] = [
+        ("Coding", "LiveBench Coding", 0.71, 30),
+        ("Mathematics", "LiveBench Mathematics", 0.55, 52),
+    ]
+    check(BEFORE + HEADING + first + second, "text/html", Case("", rows))

@@ -146,6 +146,40 @@ CASES = {
         "<span>64</span><span>K</span></p><p><strong>License:</strong> MIT</p>",
         READ,
     ),
+    "a unit in a box of its own": Case(
+        cards(
+            "<p>Parameters</p><p>9</p><p>B</p>",
+            "<p>Context Length</p><p>64</p><p>K</p>",
+            "<p>License</p><p>MIT</p>",
+        ),
+        READ,
+    ),
+    "a unit in a definition of its own": Case(
+        "<dl><dt>Parameters</dt><dd>9</dd><dd>B</dd><dt>Context Length</dt><dd>64</dd><dd>K</dd>"
+        "<dt>License</dt><dd>MIT</dd></dl>",
+        READ,
+    ),
+    "numbers of rows before labels": Case(
+        "".join(
+            f"<div><p>{at}</p><p>{label}</p><p>{raw}</p></div>"
+            for at, (label, raw) in enumerate(
+                (
+                    ("Parameters", "9B"),
+                    ("Context Length", "64K"),
+                    ("License", "MIT"),
+                    ("Number of Layers", "-"),
+                ),
+                1,
+            )
+        ),
+        READ,
+        tuple(("unread", None, str(at)) for at in (2, 3, 4)),
+    ),
+    "a column that is empty in every row": Case(
+        "<table><tr><th>Name</th><th>Value</th><th>Notes</th></tr><tr><td>Parameters</td><td>9B</td><td></td></tr>"
+        "<tr><td>Context Length</td><td>64K</td><td></td></tr><tr><td>License</td><td>MIT</td><td></td></tr></table>",
+        READ,
+    ),
     "labels over values with their units": Case(
         "<table><tr><th>Parameters</th><th>Context Length</th><th>License</th></tr>"
         "<tr><td><div>9B</div><div>parameters</div></td><td><div>64K</div><div>tokens</div></td><td>MIT</td></tr></table>",
