@@ -176,7 +176,7 @@ CASES = {
         tuple(("unread", None, str(at)) for at in (2, 3, 4)),
     ),
     "a column that is empty in every row": Case(
-        "<table><tr><th>Name</th><th>Value</th><th>Notes</th></tr><tr><td>Parameters</td><td>9B</td><td></td></tr>"
+        "<table><tr><th>Property</th><th>Value</th><th>Notes</th></tr><tr><td>Parameters</td><td>9B</td><td></td></tr>"
         "<tr><td>Context Length</td><td>64K</td><td></td></tr><tr><td>License</td><td>MIT</td><td></td></tr></table>",
         READ,
     ),
