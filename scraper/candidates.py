@@ -189,7 +189,9 @@ def _is_remark(leaf: Block) -> bool:
 
 
 def _is_small(block: Block) -> bool:
-    return next(islice(_texts_of(block), MOST_LEAVES, None), None) is None
+    return (
+        len(block.leaves()) <= MOST_LEAVES or next(islice(_texts_of(block), MOST_LEAVES, None), None) is None
+    )
 
 
 def _texts_of(block: Block) -> Iterator[Block]:

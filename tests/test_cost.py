@@ -12,8 +12,8 @@ import pytest
 from bench.calls import calls_per_page
 from bench.extraction import calls
 
-EXTRACTION = {"mixed": 42_000, "elements": 189_000, "prose": 142_000, "table": 82_000}
-WHOLE = 43_500
+EXTRACTION = {"mixed": 20_700, "elements": 34_600, "prose": 49_500, "table": 75_500}
+WHOLE = 22_100
 UNCHANGED = 2_600
 
 
