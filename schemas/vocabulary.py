@@ -19,6 +19,7 @@ _COUNT = re.compile(r"^\d[\d,]*\s+(?![a-z])")  # "3 Comments"; "3 comments" is n
 _NAME = "[^。！？!?;；，]{1,60}?"
 _PLAIN = re.compile(r"[a-z'’ ]+")
 _COLON = re.compile("[:：]")
+_AMOUNT = re.compile(r"[0-9][0-9.,]*\s*[^\W\d]{0,6}")
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*$")
 
 
@@ -168,6 +169,8 @@ def _pattern(words: str) -> re.Pattern[str]:
 def _is_heading(match: re.Match[str]) -> bool:
     """Whether words around a name are a heading: with a capital, or with a name first ("o4-mini", no plain word)."""
     name = match["name"].strip()
+    if _AMOUNT.fullmatch(name):
+        return False
     if match["start"]:
         return not match["start"][:1].islower() and not (" " in name and _PLAIN.fullmatch(name))
     return not _PLAIN.fullmatch(name)

@@ -11,7 +11,7 @@ from schemas.values import is_blank, is_readable
 from scraper.block import Block, joined
 from scraper.grammar import fits
 from scraper.pairs import Pair, Pairs, contents, text_of
-from scraper.prose import SENTENCE_END
+from scraper.prose import SENTENCE_END, is_decoration
 
 ANY_WORDS = "any words at all"
 """A value of the fields that hold words, and of no field with a grammar."""
@@ -21,7 +21,7 @@ MOST_LEAVES = 8
 """Texts in a row of one label, its value and remarks."""
 LONGEST_REMARK = 250
 """Characters; a longer text beside a value is no remark on it."""
-_LEADERS = re.compile(r"^[\s:：.·…_]{2,}|^[:：]\s*")
+_LEADERS = re.compile(r"^[\s:：.·…_]{2,}|^[:：]\s*|^(?:[-=]?>|[-–—→⇒=])\s+(?=\S)")
 _TRAILERS = re.compile(r"[\s|·•;；、,，]+$")
 
 
@@ -118,6 +118,13 @@ def _says_something(block: Block) -> bool:
 
 
 def _joint(parts: tuple[Block, ...]) -> Option:
+    """Several pieces of one run as one text, with the signs between them ("MIT", "Apache 2.0")."""
+    run = parts[0].parent
+    if len(parts) > 1 and run is not None:
+        first, last = _place(parts[0]), _place(parts[-1])
+        signs = [each for each in run.children if first < each.order < last and is_decoration(each.text)]
+        parts_and_signs = sorted((*parts, *signs), key=_place) if signs else parts
+        return Option(_clean(joined(parts_and_signs)), parts)
     return Option(_clean(joined(parts)), parts)
 
 

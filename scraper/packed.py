@@ -7,6 +7,7 @@ but the last has a value; single "Label value" lines count from three neighbours
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from schemas.language import key
@@ -21,6 +22,8 @@ LONGEST_VALUE = 8
 """Words of a value on such a line."""
 LONGEST_LABEL = 7
 """Words."""
+_LONGER_LABEL = re.compile(r"[^\W\d][^:：]{0,24}[:：](?=\s)")
+"""A colon among the first words of a value: the label is longer than the known one, "License type: MIT"."""
 NEIGHBOURS = 3
 """So many lines with one label each make a list of facts."""
 
@@ -113,7 +116,7 @@ def _checked(
         stop = marks[place + 1][0] if place + 1 < len(marks) else len(tokens)
         value = _bare(" ".join(tokens[end:stop]), words)
         covered += end - start
-        if not value or stop - end > LONGEST_VALUE:
+        if not value or stop - end > LONGEST_VALUE or _LONGER_LABEL.match(value):
             return None
         pairs.append((field, " ".join(tokens[start:end]), value))
     sentence = SENTENCE_END.search(block.text) is not None and not is_blank(tokens[-1])

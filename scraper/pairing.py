@@ -158,11 +158,12 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
 
 
 def _is_group(block: Block) -> bool:
-    """Whether a block with one known label is a list of its own: of boxes, with more in it than a row has."""
+    """Whether a block with one known label is a list of its own: of boxes alike, or with more in it than a row has."""
     rows = [child for child in block.children if not child.level]
     if not block.labels or len(rows) < 2 or not all(row.children for row in rows):
         return False
-    return sum(1 for _ in contents(block)) > MOST_PARTS + 1
+    alike = len({shape_of(row) for row in rows}) == 1 and all(map(_has_inside, rows))
+    return alike or sum(1 for _ in contents(block)) > MOST_PARTS + 1
 
 
 def _pair_part(part: list[Block], found: Pairs) -> None:
@@ -178,7 +179,8 @@ def _pair_part(part: list[Block], found: Pairs) -> None:
     }
     form = max(forms, key=lambda name: forms[name])
     found.rows += 1
-    row = found.rows if forms["before"] and abs(forms["before"] - forms["after"]) <= 1 else 0
+    above = sum(_has_value_at(part, place - 1) for place in places)
+    row = found.rows if above and abs(above - forms["after"]) <= 1 else 0
     if form == "after":
         _pair_after(part, found, row)
     elif form == "before":

@@ -180,6 +180,20 @@ CASES = {
         "<tr><td>Context Length</td><td>64K</td><td></td></tr><tr><td>License</td><td>MIT</td><td></td></tr></table>",
         READ,
     ),
+    "dashes behind labels": Case(
+        "<ul><li><b>Parameters</b> – 9B</li><li><b>Context Length</b> – 64K</li><li><b>License</b> – MIT</li></ul>",
+        READ,
+    ),
+    "a known card and an unknown one": Case(
+        OVERVIEW + "<h3>Tokenizer</h3><div><div><p>128,256</p><p>Vocabulary Size</p></div>"
+        "<div><p>256</p><p>Special Tokens</p></div></div>",
+        READ | {"vocabulary_size": 128_256},
+        (("unknown_label", "Special Tokens", "256"),),
+    ),
+    "a value with two links": Case(
+        OVERVIEW.replace("MIT", "<a href='#m'>MIT</a>, <a href='#a'>Apache 2.0</a>"),
+        READ | {"license": "MIT, Apache 2.0"},
+    ),
     "labels over values with their units": Case(
         "<table><tr><th>Parameters</th><th>Context Length</th><th>License</th></tr>"
         "<tr><td><div>9B</div><div>parameters</div></td><td><div>64K</div><div>tokens</div></td><td>MIT</td></tr></table>",
@@ -264,6 +278,16 @@ TEXTS = {
         READ
         | {"hidden_size": 4096, "layers": 36, "ffn_intermediate_size": 12_288, "vocabulary_size": 128_256},
         (("unread", "Multi-Token Prediction Heads", ""), ("unread", None, "Updated weekly")),
+    ),
+    "labels that only begin like known ones": Case(
+        "Parameters: 9B\nContext Length: 64K\nLicense type: permissive\nLicense: MIT\n",
+        READ,
+        (("unknown_label", "License type", "permissive"),),
+    ),
+    "values above their labels, the last unknown": Case(
+        "9B\nParameters\n64K\nContext Length\nMIT\nLicense\n1 Oct 2025\nRelease Date\n8K\nMax Output\n",
+        READ | {"release_date": "2025-10-01"},
+        (("unread", None, "8K"), ("unread", None, "Max Output")),
     ),
     "a blank close to its label": Case(
         "参数：9B\n上下文长度：64K\n许可证：MIT\n归一化：-\nActivation Function:-\n", READ
