@@ -48,7 +48,7 @@ class ValidatePipeline:
         if session is None or known is None:
             return None
         is_other = page.snapshot.digest != known.digest
-        if is_other and utc_text(page.snapshot.fetched_at) <= known.last_seen:
+        if is_other and utc_text(page.snapshot.fetched_at) < known.last_seen:
             return None  # an older page may well say less; the same page read again may not
         now, ratio = filled(page.extraction.record), session.options.poorer_ratio
         if now >= known.filled * ratio:
