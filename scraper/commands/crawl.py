@@ -66,7 +66,6 @@ class Command(crawl.Command):
             crawler = self._create_crawler(self._spider(args[0]))
         except CannotStart as error:
             self._not_started(str(error))
-            _close_unused_loop()
             return
         task = self._process.crawl(crawler, **opts.spargs)
         self._process.start()
@@ -125,10 +124,3 @@ class Command(crawl.Command):
             else sys.stdout
         )
         print("\n".join(lines), file=target, flush=True)
-
-
-def _close_unused_loop() -> None:
-    """Closes the event loop that Scrapy made: one that never ran complains about its own end with a traceback."""
-    import asyncio  # noqa: PLC0415
-
-    asyncio.get_event_loop().close()
