@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scraper.block import Block
 from scraper.pairs import Pair, Pairs, contents, label_of
 
@@ -46,7 +48,7 @@ def is_header_over(header: Block, values: Block) -> bool:
     return not any(len(list(contents(cell))) > 1 for cell in values.children)
 
 
-def pair_columns(header: Block, values: Block, found: Pairs) -> None:
-    found.columns = True
-    for label, value in zip(header.children, values.children, strict=True):
+def pair_columns(labels: Sequence[Block], values: Sequence[Block], found: Pairs) -> None:
+    """Pairs a row of labels with as many values, one by one."""
+    for label, value in zip(labels, values, strict=True):
         found.pairs.append(Pair(label_of(label), label_of(label).field, [value]))

@@ -10,7 +10,8 @@ interrupt. Four forms are known, and the one that gives the most labels a value 
     columns  L L V V    a row of labels over a row of values
 
 Ties go to the earlier of after, inside, columns, before. A label gets its candidates in order of likelihood; whoever
-knows the grammar takes the first that fits.
+knows the grammar takes the first that fits. Where a row could as well be read in the other direction, its pairs get
+those candidates too, as `rival`.
 """
 
 from __future__ import annotations
@@ -74,7 +75,9 @@ def _runs(block: Block) -> Iterator[list[Block]]:
     """Neighbouring children with nothing between them that interrupts: a heading, prose, a large block."""
     _mark_remarks(block)
     run: list[Block] = []
-    headed = block.labels == 1 or any(child.labels == 1 and label_of(child).level for child in block.children)
+    heads_count = block.labels == 1 or any(
+        child.labels == 1 and label_of(child).level for child in block.children
+    )
     for child in block.children:
         if not (child.text or child.children):
             run.append(child)  # an empty cell: a published blank
@@ -85,7 +88,7 @@ def _runs(block: Block) -> Iterator[list[Block]]:
         elif child.sealed and not child.children and run and run[-1].labels and _has_inside(run[-1]):
             yield run  # a row of one cell below rows of several heads those below it
             run = [child]
-        elif child.labels or _is_value(child, headed=headed) or (run and is_header_over(run[-1], child)):
+        elif child.labels or _is_value(child, headed=heads_count) or (run and is_header_over(run[-1], child)):
             run.append(child)
         elif not (child.prose and run and run[-1].labels and not _has_inside(run[-1])):
             # A sentence between a label and its value explains the label; anywhere else it ends the row.
@@ -138,7 +141,8 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
         if cells := cells_of(child):
             _pair_after(cells, found)
         elif following is not None and is_header_over(child, following):
-            pair_columns(child, following, found)
+            found.columns = True
+            pair_columns(child.children, following.children, found)
             following.labels = 0
             below.add(id(following))
         elif child.sealed and child.labels == 1 and (values := inner_values(child) or empty_cells(child)):
@@ -185,8 +189,10 @@ def _pair_part(part: list[Block], found: Pairs) -> None:
         _pair_after(part, found, row)
     elif form == "before":
         _pair_before(part, found, row)
+    elif form == "inside":
+        _pair_inside(part, found)
     else:
-        {"inside": _pair_inside, "columns": _pair_halves}[form](part, found)
+        pair_columns(part[: len(places)], part[len(places) :], found)
 
 
 def _has_value_at(part: list[Block], place: int) -> bool:
@@ -213,12 +219,6 @@ def _columns(part: list[Block], places: list[int]) -> int:
     """Labels in a row over as many values, all in one container: L L L V V V."""
     half = len(part) // 2
     return half if half > 1 and len(part) == 2 * half and places == list(range(half)) else 0
-
-
-def _pair_halves(part: list[Block], found: Pairs) -> None:
-    half = len(part) // 2
-    for label, value in zip(part[:half], part[half:], strict=True):
-        found.pairs.append(Pair(label_of(label), label_of(label).field, [value]))
 
 
 def _pair_after(part: list[Block], found: Pairs, row: int = 0) -> None:
@@ -259,10 +259,8 @@ def _pair_inside(part: list[Block], found: Pairs) -> None:
     for place, child in enumerate(part):
         if child.labels:
             spare = part[place + 1 : place + 2] if _has_value_at(part, place + 1) and len(rows) == 1 else []
-            likely, rival = (
-                inner_values(child, before_first=reverse),
-                inner_values(child, before_first=not reverse),
-            )
+            likely = inner_values(child, before_first=reverse)
+            rival = inner_values(child, before_first=not reverse)
             _add(child, [*likely, *spare], found, rival=[*rival, *spare], row=found.rows)
         else:
             pair_strangers(child, found, reverse=reverse, linked=linked)

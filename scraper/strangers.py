@@ -102,14 +102,18 @@ def pair_strangers(block: Block, found: Pairs, *, reverse: bool = False, linked:
 def _couple(block: Block) -> list[Block]:
     """The two parts of a block of two: blocks, inline elements, or the sides of a colon. Empty where it is none."""
     parts = _two_parts(block)
-    if len(parts) == 1 and (match := _COLON.fullmatch(text_of(parts[0]))):
+    if match := _colon_in(parts):
         parts = list(parts[0].divide([match[1], match[2]]))
     return parts if len(parts) == 2 else []
 
 
 def _is_couple(block: Block) -> bool:
     parts = _two_parts(block)
-    return len(parts) == 2 or (len(parts) == 1 and _COLON.fullmatch(text_of(parts[0])) is not None)
+    return len(parts) == 2 or _colon_in(parts) is not None
+
+
+def _colon_in(parts: list[Block]) -> re.Match[str] | None:
+    return _COLON.fullmatch(text_of(parts[0])) if len(parts) == 1 else None
 
 
 def _two_parts(block: Block) -> list[Block]:

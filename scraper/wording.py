@@ -40,16 +40,15 @@ class Wording(NamedTuple):
 
 def wording_of(text: str, words: Vocabulary) -> Wording:
     """What the words of a run of text are. Short ones are looked up once: pages of a site share most of theirs."""
-    return _sort_once(text, words) if len(text) <= LONGEST_PART else _sort_text(text, words)
+    return _remembered(text, words) if len(text) <= LONGEST_PART else _looked_up(text, words)
 
 
 @lru_cache(maxsize=8_192)
-def _sort_once(text: str, words: Vocabulary) -> Wording:
-    return _sort_text(text, words)
+def _remembered(text: str, words: Vocabulary) -> Wording:
+    return _looked_up(text, words)
 
 
-def _sort_text(text: str, words: Vocabulary) -> Wording:
-    """Says it once for each text: pages of a site share most of theirs."""
+def _looked_up(text: str, words: Vocabulary) -> Wording:
     if segments := segments_of(text, words):
         return Wording(segments=tuple(segments))
     if (found := words.field(text)) is not None:
