@@ -87,7 +87,7 @@ LOG_FORMATTER = "scraper.logs.Formatter"
 STATS_DUMP = False
 
 # Lean: each of these costs time per page and brings nothing here.
-ASYNCIO_EVENT_LOOP = "uvloop.Loop" if find_spec("uvloop") else None
+ASYNCIO_EVENT_LOOP = "scraper.event_loop.Loop" if find_spec("uvloop") else None
 CONCURRENT_ITEMS = 1
 COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False

@@ -144,3 +144,23 @@ def test_feed_exports_carry_records(site: Site) -> None:
     assert done.code == 0
     records = [json.loads(line) for line in done.out.splitlines()]
     assert [record["id"] for record in records] == SLUGS  # and the summary is not among them
+
+
+def test_no_event_loop_is_left_behind(tmp_path: Path) -> None:
+    """Scrapy would make one of asyncio's own and drop it open: a traceback, whenever the garbage collector meets it."""
+    program = (
+        "import gc\n"
+        "from scrapy.crawler import AsyncCrawlerProcess\n"
+        "from scrapy.utils.project import get_project_settings\n"
+        "process = AsyncCrawlerProcess(get_project_settings())\n"
+        "from twisted.internet import reactor\n"
+        "print(type(reactor._asyncioEventloop).__module__)\n"
+        "gc.collect()\n"
+    )
+    given = {**environment(), "SCRAPY_SETTINGS_MODULE": "scraper.settings"}
+    done = subprocess.run(
+        [sys.executable, "-W", "always::ResourceWarning", "-c", program],
+        check=False, env=given, cwd=tmp_path, capture_output=True, text=True, timeout=30,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "uvloop\n"), done.stderr
+    assert "event loop" not in done.stderr
