@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 from scraper.archive import snapshots
@@ -48,7 +50,11 @@ def killed_after(site: Site, seconds: float) -> bool:
 
 def committed(site: Site) -> set[tuple[str, str]]:
     """Pages in the database, which is whole and agrees with the archive."""
-    if not site.database.exists() or not site.rows("SELECT 1 FROM sqlite_master WHERE name = 'snapshots'"):
+    if not site.database.exists():
+        return set()
+    with closing(sqlite3.connect(site.database)) as connection:  # may write: it undoes what the kill left half done
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE name = 'snapshots'").fetchall()
+    if not tables:
         return set()  # killed before there were tables
     clean(site)
     return set(site.rows("SELECT url, digest FROM snapshots"))
