@@ -52,7 +52,9 @@ def committed(site: Site) -> set[tuple[str, str]]:
     """Pages in the database, which is whole and agrees with the archive."""
     if not site.database.exists():
         return set()
-    with closing(sqlite3.connect(site.database)) as connection:  # may write: it undoes what the kill left half done
+    with closing(
+        sqlite3.connect(site.database)
+    ) as connection:  # may write: it undoes what the kill left half done
         tables = connection.execute("SELECT name FROM sqlite_master WHERE name = 'snapshots'").fetchall()
     if not tables:
         return set()  # killed before there were tables
