@@ -9,12 +9,10 @@ from typing import NamedTuple
 
 from schemas.values import is_blank, is_readable
 from scraper.block import Block, joined
-from scraper.grammar import fits
+from scraper.grammar import fits, is_strict
 from scraper.pairs import Pair, Pairs, contents, text_of
 from scraper.prose import SENTENCE_END, is_decoration
 
-ANY_WORDS = "any words at all"
-"""A value of the fields that hold words, and of no field with a grammar."""
 MOST_JOINED = 60
 """Pieces of a run that are put together as one value; letters may stand in elements of their own."""
 MOST_LEAVES = 8
@@ -50,7 +48,7 @@ def settle_rows(found: Pairs) -> None:
 
 
 def _is_strict(pair: Pair) -> bool:
-    return pair.field is not None and not fits(pair.field, ANY_WORDS)
+    return pair.field is not None and is_strict(pair.field)
 
 
 def _merit(pair: Pair, candidates: Sequence[Block]) -> int:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from schemas.language import key
+from schemas.values import is_readable
 from scraper.address import profile_slug
 from scraper.block import Block
-from scraper.grammar import fits, parse
+from scraper.grammar import fits, is_strict, parse
 from scraper.prose import is_decoration
 
 MOST_CARDS = 300
@@ -97,13 +98,26 @@ def _exclude_headed(leaves: list[Block], name: str | None) -> None:
     for leaf in leaves:
         if leaf.level and not (leaf.role or leaf.section or leaf.field or leaf.prose):
             under = list(_under(leaf, leaves))
-            if len({bool(each.field) for each in under}) > 1 and (
-                _names_another(leaf.text, name) or any(_contradicts(each, facts, leaves) for each in under)
+            if (
+                not _is_value_above(leaf, under)
+                and len({bool(each.field) for each in under}) > 1
+                and (
+                    _names_another(leaf.text, name)
+                    or any(_contradicts(each, facts, leaves) for each in under)
+                )
             ):
                 for each in (leaf, *under):
                     each.set_aside("related")
         elif leaf.field and not leaf.role:
             facts.setdefault(leaf.field, _said(leaf, leaves))
+
+
+def _is_value_above(heading: Block, under: list[Block]) -> bool:
+    """Whether a heading element's words are a value, and the label that they belong to stands right below them."""
+    label = next((each for each in under if is_readable(each.text)), None)
+    if label is None or label.field is None:
+        return False
+    return is_strict(label.field) and fits(label.field, heading.text)
 
 
 def _under(heading: Block, leaves: list[Block]) -> Iterator[Block]:

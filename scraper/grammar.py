@@ -9,6 +9,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from schemas.profile import ModelProfile
 
+ANY_WORDS = "any words at all"
+"""A value of the fields that hold words, and of no field with a grammar."""
+
 
 @cache
 def _types() -> dict[str, TypeAdapter[Any]]:
@@ -37,3 +40,9 @@ def parse(field: str, raw: str) -> Any:
 def fits(field: str, raw: str) -> bool:
     """Whether `raw` is a value of a field."""
     return not _outcome(field, raw)[1]
+
+
+@cache
+def is_strict(field: str) -> bool:
+    """Whether a field has a grammar of its own: figures, dates, yes or no; the others take any words."""
+    return not fits(field, ANY_WORDS)

@@ -16,25 +16,22 @@ those candidates too, as `rival`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from scraper.block import Block
 from scraper.cells import cells_of, empty_cells, is_header_over, pair_columns
-from scraper.pairs import Pair, Pairs, contents, label_of, shape_of
+from scraper.pairs import Pair, Pairs, Strange, contents, has_inside, label_of, shape_of
+from scraper.runs import MOST_PARTS, runs_of
 from scraper.strangers import (
     headed,
     is_list,
+    is_regular,
+    pair_strange_columns,
     pair_strange_group,
     pair_strange_rows,
     pair_strangers,
     pair_unknown,
 )
-
-INTERRUPTS = frozenset(("heading", "cell", "prose"))
-"""Roles of leaves that end a row of labels and values."""
-MOST_PARTS = 4
-"""Leaves of a value; more is a group of its own."""
 
 
 def pair_up(root: Block) -> Pairs:
@@ -44,8 +41,8 @@ def pair_up(root: Block) -> Pairs:
     while stack:
         block = stack.pop()
         stack.extend(_pair_children(block, found))
-    for group, is_headed in found.strange:
-        pair_strange_group(group, found, is_headed=is_headed)
+    for strange in found.strange:
+        pair_strange_group(strange, found)
     found.pairs.sort(key=lambda pair: pair.label.order)
     return found
 
@@ -60,76 +57,19 @@ def _pair_children(block: Block, found: Pairs) -> list[Block]:
     """Pairs among the children of one block; gives back the children to go down into."""
     deeper: list[Block] = []
     under_heading = headed(block)
-    for run in _runs(block):
+    for run in runs_of(block):
         if any(child.labels for child in run):
             deeper += _pair_run(run, found)
         elif block.labels > 1 and len(run) > 1 and id(run[0]) in under_heading:
             pair_strange_rows(run, found)
     if len(deeper) + sum(child.level > 0 for child in block.children) > 1:
-        strange = [child for child in block.children if not child.labels]
-        found.strange += [(child, id(child) in under_heading) for child in strange]
+        shapes = {shape_of(child) for child in block.children if child.labels}
+        found.strange += [
+            Strange(child, id(child) in under_heading, shape_of(child) in shapes)
+            for child in block.children
+            if not child.labels
+        ]
     return deeper
-
-
-def _runs(block: Block) -> Iterator[list[Block]]:
-    """Neighbouring children with nothing between them that interrupts: a heading, prose, a large block."""
-    _mark_remarks(block)
-    run: list[Block] = []
-    heads_count = block.labels == 1 or any(
-        child.labels == 1 and label_of(child).level for child in block.children
-    )
-    for child in block.children:
-        if not (child.text or child.children):
-            run.append(child)  # an empty cell: a published blank
-        elif not child.is_open():
-            if any(leaf.role in INTERRUPTS for leaf in child.leaves()):
-                yield run
-                run = []
-        elif child.sealed and not child.children and run and run[-1].labels and _has_inside(run[-1]):
-            yield run  # a row of one cell below rows of several heads those below it
-            run = [child]
-        elif child.labels or _is_value(child, headed=heads_count) or (run and is_header_over(run[-1], child)):
-            run.append(child)
-        elif not (child.prose and run and run[-1].labels and not _has_inside(run[-1])):
-            # A sentence between a label and its value explains the label; anywhere else it ends the row.
-            yield run
-            run = []
-    yield run
-
-
-def _mark_remarks(block: Block) -> None:
-    """A sentence after most values in a row of label, value, sentence is a remark, not the page's text.
-
-    So is one in the same element as the value before it, where the labels stand in another (a second <dd>).
-    """
-    children = [child for child in block.children if child.is_open()]
-    remarks = [
-        (child, value, remark)
-        for child, value, remark in zip(children, children[1:], children[2:], strict=False)
-        if child.labels == 1 and not value.labels and not value.prose and remark.prose
-    ]
-    alike = all(child.tag != value.tag == remark.tag for child, value, remark in remarks)
-    if len(remarks) < 2 or not (alike or len(remarks) * 2 > block.labels):
-        return
-    for _, _, remark in remarks:
-        remark.role = "furniture"
-    shapes = {(child.tag, value.tag) for child, value, _ in remarks} if alike else set()
-    for child, value, remark in zip(children, children[1:], children[2:], strict=False):
-        if (child.tag, value.tag) in shapes and remark.tag == value.tag and remark.prose:
-            remark.role = "furniture"  # of an unknown label
-
-
-def _is_value(child: Block, *, headed: bool) -> bool:
-    """Whether a block without labels is small enough to be a value.
-
-    A heading element is none, but beside a single label, or where labels are heading elements (`headed`).
-    """
-    leaves = list(contents(child))
-    if not 0 < len(leaves) <= MOST_PARTS:
-        return False
-    if any(leaf.section for leaf in leaves):
-        return False
-    return headed or not any(leaf.level for leaf in leaves)
 
 
 def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
@@ -154,19 +94,30 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
             part = []
             many.append(child)
     _pair_part(part, found)
-    if sum(child.sealed and child.labels > 0 for child in run) > 1:
-        for child in run:
-            if not child.labels and id(child) not in below and child.is_open():
+    if any(child.sealed and child.labels for child in run) and _labels_around(run[0]) > 1:
+        rest = [each for each in run if not each.labels and id(each) not in below and each.is_open()]
+        if not (below and pair_strange_columns(rest, found)):
+            for child in rest:
                 pair_strangers(child, found)
     return many
 
 
+def _labels_around(block: Block) -> int:
+    return block.parent.labels if block.parent is not None else 0
+
+
 def _is_group(block: Block) -> bool:
-    """Whether a block with one known label is a list of its own: of boxes alike, or with more in it than a row has."""
-    rows = [child for child in block.children if not child.level]
-    if not block.labels or len(rows) < 2 or not all(row.children for row in rows):
+    """Whether a block with one known label is a list of its own: under a known heading, of boxes alike, or large."""
+    if not block.labels:
         return False
-    alike = len({shape_of(row) for row in rows}) == 1 and all(map(_has_inside, rows))
+    if any(leaf.role == "heading" for leaf in block.leaves()):
+        return True
+    rows = [block]
+    while len(rows) == 1:
+        rows = [child for child in rows[0].children if not child.level]
+    if not rows or not all(row.children for row in rows):
+        return False
+    alike = len({shape_of(row) for row in rows}) == 1 and all(map(has_inside, rows))
     return alike or sum(1 for _ in contents(block)) > MOST_PARTS + 1
 
 
@@ -177,7 +128,7 @@ def _pair_part(part: list[Block], found: Pairs) -> None:
         return
     forms = {
         "after": sum(_has_value_at(part, place + 1) and _is_simple(part, place) for place in places),
-        "inside": sum(_has_inside(part[place]) for place in places),
+        "inside": sum(has_inside(part[place]) for place in places),
         "columns": _columns(part, places),
         "before": _before(part, places, found.last),
     }
@@ -201,11 +152,7 @@ def _has_value_at(part: list[Block], place: int) -> bool:
 
 def _is_simple(part: list[Block], place: int) -> bool:
     """Whether what follows a block with a label and more is one value, not a row of its own."""
-    return not _has_inside(part[place]) or sum(1 for _ in contents(part[place + 1])) == 1
-
-
-def _has_inside(block: Block) -> bool:
-    return sum(1 for _ in contents(block)) > 1
+    return not has_inside(part[place]) or sum(1 for _ in contents(part[place + 1])) == 1
 
 
 def _before(part: list[Block], places: list[int], last: Block) -> int:
@@ -224,14 +171,15 @@ def _columns(part: list[Block], places: list[int]) -> int:
 def _pair_after(part: list[Block], found: Pairs, row: int = 0) -> None:
     """L V L V; between two known labels, what remains of a longer row of values is pairs with unknown labels."""
     places = [place for place, child in enumerate(part) if child.labels]
-    if places[0] % 2 == 0 and is_list(part[0]):
+    is_one = is_list(part[0]) or is_regular(part, places)
+    if places[0] % 2 == 0 and is_one:
         pair_unknown(part[: places[0]], found, between=True)
     for place, following in [*pairwise(places), (places[-1], len(part))]:
         values = part[place + 1 : following]
         inner = inner_values(part[place])
         own = values[:2] if len(values) == 2 else values[:1]  # a number and its unit, perhaps
         _add(part[place], [*own, *inner], found, rival=[*_value_above(part, place), *inner], row=row)
-        pair_unknown(values[1:], found, between=following < len(part) or is_list(part[0]))
+        pair_unknown(values[1:], found, between=following < len(part) or is_one)
 
 
 def _pair_before(part: list[Block], found: Pairs, row: int) -> None:

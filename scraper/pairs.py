@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from schemas.values import is_readable
 from scraper.block import Block, joined
@@ -23,19 +24,30 @@ class Pair:
     row: int = 0
 
 
+class Strange(NamedTuple):
+    """A group without known labels beside groups with them.
+
+    `is_headed`: a strange heading stands before it. `is_alike`: it is built of the same elements as one of those.
+    """
+
+    group: Block
+    is_headed: bool
+    is_alike: bool
+
+
 @dataclass(slots=True)
 class Pairs:
     """What pairing found. `alone`: labels that stand without any value. `last`: the page's last leaf.
 
     `rows`: how many rows were numbered. `columns`: some group had its labels in a row over their values.
-    `strange`: groups without known labels beside groups with them, and whether a strange heading stands before each.
+    `strange`: groups without known labels, for which all others are read first.
     `shapes`: the elements of rows with known labels.
     """
 
     last: Block
     columns: bool = False
     rows: int = 0
-    strange: list[tuple[Block, bool]] = field(default_factory=list)
+    strange: list[Strange] = field(default_factory=list)
     shapes: set[tuple[str, ...]] = field(default_factory=set)
     pairs: list[Pair] = field(default_factory=list)
     alone: list[Block] = field(default_factory=list)
@@ -55,6 +67,11 @@ def contents(block: Block) -> Iterator[Block]:
             stack.extend(reversed(each.children))
         elif not each.prose and each.is_open():
             yield each
+
+
+def has_inside(block: Block) -> bool:
+    """Whether a block holds more than one run of text: a label and its value, say."""
+    return sum(1 for _ in contents(block)) > 1
 
 
 def label_of(block: Block) -> Block:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from schemas.values import is_readable
 from scraper.block import Block
-from scraper.pairs import Pair, Pairs, contents, shape_of, text_of
+from scraper.pairs import Pair, Pairs, Strange, contents, shape_of, text_of
 
 _COLON = re.compile(r"([^:：]{2,60}?)\s*[:：]\s*(.{1,60})")
 LONGEST_LABEL = 48
@@ -19,28 +19,39 @@ def headed(box: Block) -> set[int]:
     return {id(each) for before, each in pairwise(box.children) if before.level and not before.section}
 
 
-def pair_strange_group(group: Block, found: Pairs, *, is_headed: bool) -> None:
+def pair_strange_group(strange: Strange, found: Pairs) -> None:
     """A group beside known ones, under a heading in it or before it, of rows of two parts each: unknown labels."""
+    group = strange.group
     if not group.children or any(leaf.role == "cell" for leaf in group.leaves()):
         return
     headings, rows = list(group.children[:1]), list(group.children[1:])
-    if is_headed:
+    if strange.is_headed or (strange.is_alike and found.columns and _is_grid(group)):
         headings, rows = [], list(group.children)
     if not rows or any(heading.children and not heading.text for heading in headings):
         return
-    if len(rows) == 1 and not rows[0].text and rows[0].children:
+    if len(rows) == 1 and rows[0].children and (not rows[0].text or all(map(_is_couple, rows[0].children))):
         rows = list(rows[0].children)
-    if pair_strange_rows(rows, found):
+    if pair_strange_rows(rows, found, is_alike=strange.is_alike):
         for heading in headings:
             heading.claim("heading")
 
 
-def pair_strange_rows(rows: list[Block], found: Pairs) -> bool:
-    """Pairs the parts of rows under a heading that nobody knows; False where they are no facts."""
+def _is_grid(group: Block) -> bool:
+    """Whether a group is a row of labels over a row of values, by its boxes."""
+    sizes = [sum(1 for _ in contents(row)) for row in group.children]
+    return len(sizes) == 2 and sizes[0] == sizes[1] > 0
+
+
+def pair_strange_rows(rows: list[Block], found: Pairs, *, is_alike: bool = False) -> bool:
+    """Pairs the parts of rows under a heading that nobody knows; False where they are no facts.
+
+    `is_alike`: the rows stand in boxes like those of known labels beside them, so they need no figure to be facts.
+    """
     couples = _couples(rows, in_columns=found.columns)
     differ = all(label.tag != value.tag for label, value in couples)
     alike = all(row.children and shape_of(row) in found.shapes for row in rows)
-    if not any(_has_digit(value) for _, value in couples) and not (len(couples) > 1 and (differ or alike)):
+    several = len(couples) > 1 and (differ or alike)
+    if not any(_has_digit(value) for _, value in couples) and not several and not (couples and is_alike):
         return False
     for row in rows:
         for leaf in row.leaves():
@@ -51,10 +62,22 @@ def pair_strange_rows(rows: list[Block], found: Pairs) -> bool:
     return True
 
 
+def pair_strange_columns(rows: list[Block], found: Pairs) -> bool:
+    """Pairs rows of unknown labels with the rows of values below them; False where the columns do not match."""
+    parts = [list(contents(row)) for row in rows]
+    over = list(zip(parts[::2], parts[1::2], strict=False))
+    if len(parts) % 2 or any(len(labels) != len(values) for labels, values in over):
+        return False
+    for labels, values in over:
+        for label, value in zip(labels, values, strict=True):
+            _add_stranger(label, value, found)
+    return True
+
+
 def _couples(rows: list[Block], *, in_columns: bool) -> list[list[Block]]:
     """Label and value of every row, of two rows column by column, of neighbours in or below rows; else none."""
     parts = [list(contents(row)) for row in rows]
-    if in_columns and len(parts) == 2 and len(parts[0]) == len(parts[1]) > 1:
+    if in_columns and len(parts) == 2 and len(parts[0]) == len(parts[1]) > 0:
         return [list(couple) for couple in zip(*parts, strict=True)]
     if all(_is_couple(row) for row in rows):
         return [_couple(row) for row in rows]
@@ -68,6 +91,17 @@ def _couples(rows: list[Block], *, in_columns: bool) -> list[list[Block]]:
 def is_list(block: Block) -> bool:
     """Whether the box around a block is a list of facts of its own, not the page or a part of it."""
     return block.parent is not None and block.parent.tag not in ("body", "main", "section", "article")
+
+
+def is_regular(part: list[Block], places: list[int]) -> bool:
+    """Whether the known labels at `places` are built alike, of several elements, and so is what may be one."""
+    shapes = {shape_of(part[place]) for place in places}
+    return (
+        len(shapes) == 1
+        and bool(part[places[0]].children)
+        and len(part) % 2 == 0
+        and (all(shape_of(label) in shapes for label in part[::2]))
+    )
 
 
 def pair_unknown(values: list[Block], found: Pairs, *, between: bool) -> None:
