@@ -12,13 +12,12 @@ from scraper.block import Block, joined
 from scraper.grammar import fits, is_strict
 from scraper.pairs import Pair, Pairs, contents, text_of
 from scraper.prose import SENTENCE_END, is_decoration
+from scraper.runs import LONGEST_REMARK
 
 MOST_JOINED = 60
 """Pieces of a run that are put together as one value; letters may stand in elements of their own."""
 MOST_LEAVES = 8
 """Texts in a row of one label, its value and remarks."""
-LONGEST_REMARK = 250
-"""Characters; a longer text beside a value is no remark on it."""
 _LEADERS = re.compile(r"^[\s:：.·…_]{2,}|^[:：]\s*|^(?:[-=]?>|[-–—→⇒=])\s+(?=\S)")
 _TRAILERS = re.compile(r"[\s|·•;；、,，]+$")
 
@@ -131,7 +130,10 @@ def _texts(block: Block, *, strict: bool) -> list[Option]:
 
     `strict`: the grammar would not take a note for a part of the value, so the whole is likelier ("200" "K").
     """
-    options = [Option(_clean(text_of(block)), (block,))]
+    words = text_of(block)
+    if block.role == "furniture" and is_readable(words):
+        return [Option("", (block,))]  # "Copy" beside nothing: a published blank
+    options = [Option(_clean(words), (block,))]
     if block.children:
         parts = [leaf for leaf in contents(block) if is_readable(leaf.text)]
         options += [Option(_clean(text_of(leaf)), (leaf,)) for leaf in parts[:1]]
@@ -167,6 +169,11 @@ def claim(label: Block, values: tuple[Block, ...], *, labels: int) -> None:
     )
     if row is not None and row.labels == labels:
         _mark_remarks(row, labels)
+
+
+def claim_alone(label: Block) -> None:
+    """A label without a value: sentences in its box explain it."""
+    _mark_remarks(label, 1)
 
 
 def mark_between(leaves: list[Block], label: Block, value: Block) -> None:

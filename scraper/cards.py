@@ -114,10 +114,9 @@ def _exclude_headed(leaves: list[Block], name: str | None) -> None:
 
 def _is_value_above(heading: Block, under: list[Block]) -> bool:
     """Whether a heading element's words are a value, and the label that they belong to stands right below them."""
-    label = next((each for each in under if is_readable(each.text)), None)
-    if label is None or label.field is None:
-        return False
-    return is_strict(label.field) and fits(label.field, heading.text)
+    readable = [each for each in under if is_readable(each.text) and not each.prose]
+    field = readable[0].field if readable else None
+    return field is not None and fits(field, heading.text) and (is_strict(field) or len(readable) == 1)
 
 
 def _under(heading: Block, leaves: list[Block]) -> Iterator[Block]:

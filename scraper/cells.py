@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from schemas.values import is_readable
 from scraper.block import Block
 from scraper.pairs import Pair, Pairs, contents, label_of
 
@@ -22,15 +23,22 @@ def cells_of(row: Block) -> list[Block]:
 
 
 def empty_cells(row: Block) -> list[Block]:
-    """The cells of a row in which nothing stands: a value that is published as a blank."""
-    return [cell for cell in row.children if not cell.text and not cell.children]
+    """The cells of a row in which nothing stands but the site's own words ("Copy"): published as a blank."""
+    return [
+        cell
+        for cell in row.children
+        if all(
+            (leaf.role == "furniture" and is_readable(leaf.text)) or not leaf.text for leaf in cell.leaves()
+        )
+    ]
 
 
-def is_header_over(header: Block, values: Block) -> bool:
+def is_header_over(header: Block, values: Block, *, among: bool = False) -> bool:
     """Whether a block of labels stands over a block of as many values.
 
     Most columns have known labels, or some but not the first, which would be a label with its value behind it. Where
-    all labels are known, a word for a unit below one of them ("7B parameters") may be one too.
+    all labels are known, a word for a unit below one of them ("7B parameters") may be one too. `among`: other rows
+    around it are such headers, so one known label will do.
     """
     size = len(header.children)
     if (
@@ -43,6 +51,7 @@ def is_header_over(header: Block, values: Block) -> bool:
         return not any(label_of(cell) is cell.leaves()[0] and cell.labels for cell in values.children)
     alone = header.tag == "tr" and header.parent is not None and len(header.parent.children) == 2
     few = alone and size > 2 and header.labels and not header.children[0].labels
+    few = few or (among and header.labels > 0)
     if values.labels or not (few or header.labels >= max(2, size * 0.6)):
         return False
     return not any(len(list(contents(cell))) > 1 for cell in values.children)
@@ -51,4 +60,5 @@ def is_header_over(header: Block, values: Block) -> bool:
 def pair_columns(labels: Sequence[Block], values: Sequence[Block], found: Pairs) -> None:
     """Pairs a row of labels with as many values, one by one."""
     for label, value in zip(labels, values, strict=True):
-        found.pairs.append(Pair(label_of(label), label_of(label).field, [value]))
+        known = label_of(label) if label.labels else label
+        found.pairs.append(Pair(known, known.field, [value]))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import takewhile
 
 from schemas.language import key
 from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.grammar import fits
+from scraper.grammar import fits, is_strict
 
 MOST_TABLES = 200
-ANY_TEXT = "some words of text"
-"""No number, date or yes: only a field that takes any text takes this."""
 
 
 def exclude_comparisons(root: Block, leaves: list[Block], words: Vocabulary, name: str | None) -> None:
@@ -64,7 +63,7 @@ def _exclude_models_down(rows: list[Block], leaves: list[Block], words: Vocabula
         )
         if header.labels < (1 if named is not None else max(2, len(header.children) - 1)):
             continue
-        below = list(takewhile(lambda row: not row.labels, rows[at + 1 :]))
+        below = list(takewhile(partial(_is_below, header), rows[at + 1 :]))
         own = [row for row in below if named is not None and _is_own(row.children[named], name)]
         if len(below) < 2 and (named is None or header.labels < 2):
             continue
@@ -78,6 +77,18 @@ def _exclude_models_down(rows: list[Block], leaves: list[Block], words: Vocabula
                 row.children[named].set_aside("furniture")
             elif below:
                 row.set_aside("related")
+
+
+def _is_below(header: Block, row: Block) -> bool:
+    """Whether a row has no labels, but values of the header's: not in every column something that cannot be one."""
+    if row.labels:
+        return False
+    strict = [
+        (label.field, _words_of(cell))
+        for label, cell in zip(header.children, row.children, strict=False)
+        if label.field and is_strict(label.field)
+    ]
+    return not strict or any(is_blank(raw) or fits(field, raw) for field, raw in strict)
 
 
 def _says_more(rows: list[Block], leaves: list[Block]) -> bool:
@@ -110,7 +121,7 @@ def _exclude_models_across(rows: list[Block], leaves: list[Block], name: str | N
 
 def _compares(body: list[Block]) -> bool:
     """Whether two columns or more have values for every label that does not take any text: a column a model."""
-    strict = [row for row in body if not fits(row.children[0].leaves()[0].field or "name", ANY_TEXT)]
+    strict = [row for row in body if is_strict(row.children[0].leaves()[0].field or "name")]
     columns = [
         [_words_of(row.children[place]) for row in strict if place < len(row.children)]
         for place in range(1, len(body[0].children))

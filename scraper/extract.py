@@ -16,7 +16,7 @@ from schemas.vocabulary import vocabulary
 from scraper import about, benchmarks, cards, comparisons, parts, requirements, sections, transparency
 from scraper.address import Address, address_of, leads_away
 from scraper.block import Block
-from scraper.candidates import settle_rows
+from scraper.candidates import claim_alone, settle_rows
 from scraper.charset import is_html, text_of
 from scraper.extraction import Extraction, Kind, NotAProfile
 from scraper.layout import MAX_BODY, Page, from_html
@@ -123,6 +123,7 @@ def _headings(leaves: list[Block]) -> list[str | None]:
 def _alone(ledger: Ledger, labels: list[Block]) -> None:
     """A label without a value is reported, unless its field was read elsewhere: then it is an entry in a list."""
     for label in labels:
+        claim_alone(label)
         if label.field in ledger.values:
             label.role = "furniture"
         else:

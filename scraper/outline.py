@@ -144,6 +144,8 @@ def _has_tooltip(block: Block) -> bool:
     """Whether a sentence in an element of its own explains the few words beside it."""
     if not any(child.tag and is_prose(child.text) for child in block.children):
         return False
+    if any(not child.tag and is_prose(child.text) for child in block.children):
+        return False
     others = [child for child in block.children if not is_prose(child.text) and is_readable(child.text)]
     return bool(others) and all(
         child.tag or (child is block.children[0] and count_words(child.text) <= MOST_EXPLAINED)
@@ -154,11 +156,14 @@ def _has_tooltip(block: Block) -> bool:
 def _is_annotated(block: Block, words: Vocabulary) -> bool:
     """Whether a label, perhaps with a few words behind it, stands before elements that explain it."""
     first, *others = block.children
+    while first.children and words.field(first.text) is None:
+        first, *inner = first.children
+        others += inner
     if words.field(first.text) is None or not others:
         return False
     bare = [child.text for child in others if not child.tag]
     return len(bare) < len(others) and not any(
-        text.count(" ") > 3 or SENTENCE_END.search(text) for text in bare
+        count_words(text) > MOST_EXPLAINED or SENTENCE_END.search(text) for text in bare
     )
 
 
@@ -174,7 +179,7 @@ def _is_wordy(block: Block) -> bool:
     """Whether words of a sentence stand between the inline elements of a run."""
     if SENTENCE_END.search(block.text):
         return True
-    return any(not child.tag and child.text.count(" ") > 3 for child in block.children)
+    return any(not child.tag and count_words(child.text) > 4 for child in block.children)
 
 
 def _join_labels(block: Block, words: Vocabulary) -> None:
@@ -212,7 +217,7 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
     if wording.segments:
         block.labels = sum([_settle(part, words, found) for part in block.divide(wording.segments)])
         block.sealed = False
-    elif wording.field is not None and _ends_run(block) and (blank := ends_blank(text, words)) is not None:
+    elif wording.field is not None and _ends_run(block) and (blank := ends_blank(text, words)):
         _divide_pair(block, *blank, words)
     elif wording.field is not None:
         block.field, block.labels = wording.field, 1
@@ -229,9 +234,10 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
 
 
 def _ends_run(block: Block) -> bool:
-    """Whether no more words follow in the block's line."""
+    """Whether no more words follow in the block's line, or a label with its colon stands in an element of its own."""
     run = block.parent
-    return run is None or not run.text or run.children[-1] is block
+    own = bool(block.tag) and any(colon in block.text for colon in ":：")
+    return own or run is None or not run.text or run.children[-1] is block
 
 
 def _divide_pair(block: Block, label: str, raw: str, words: Vocabulary) -> None:

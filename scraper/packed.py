@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 
 from schemas.language import key
-from schemas.values import is_blank
+from schemas.values import is_blank, is_readable
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.prose import SENTENCE_END
+from scraper.prose import SENTENCE_END, is_decoration
 
 LONGEST_LINE = 4_000
 """Characters; a longer line is prose."""
@@ -43,17 +43,20 @@ def begins_line(text: str, words: Vocabulary) -> bool:
     if not 3 < len(text) <= LONGEST_LINE:
         return False
     first, _, rest = text.partition(" ")
+    if is_decoration(first):
+        first, _, rest = rest.partition(" ")
     return rest != "" and key(first) in words.line_starts
 
 
 def split_labels(lines: list[Block], words: Vocabulary) -> None:
     """Divides those of `lines` that are lines of facts into heading, label and value blocks."""
+    tables = _fields_of_tables(lines, words)
     candidates = {id(line) for line in lines}
     boxes = dict.fromkeys(line.parent for line in lines if line.parent is not None)
     # Inner boxes first: what is divided there is a list of facts for the box around it.
     for box in sorted(boxes, key=_depth, reverse=True):
         row: list[_Line] = []
-        known: set[str] = set()
+        known = set(tables.get(id(box.parent), ())) if box.tag == "tr" else set()
         for child in box.children:
             line = _take_apart(child, words) if id(child) in candidates else None
             if line is not None and (len(line.pairs) > 1 or line.heading):
@@ -68,12 +71,24 @@ def split_labels(lines: list[Block], words: Vocabulary) -> None:
         _divide_neighbours(row, known)
 
 
+def _fields_of_tables(lines: list[Block], words: Vocabulary) -> dict[int, set[str]]:
+    """For every table (its id) the fields of lines in its cells: "Hidden Size 4,096 | Layers 32", row after row."""
+    found: dict[int, set[str]] = {}
+    for cell in lines:
+        row = cell.parent
+        if row is not None and row.tag == "tr" and (line := _take_apart(cell, words)) is not None:
+            found.setdefault(id(row.parent), set()).update(field for field, _, _ in line.pairs)
+    return found
+
+
 def _depth(block: Block) -> int:
     return sum(1 for _ in block.ancestors())
 
 
 def _take_apart(block: Block, words: Vocabulary) -> _Line | None:
     tokens = block.text.split(" ")
+    if len(tokens) > 1 and is_decoration(tokens[0]):
+        del tokens[0]
     heading, start = ("", 0) if _label_at(tokens, 0, words) else _heading(tokens, words)
     marks: list[tuple[int, int, str]] = []
     at = start
@@ -127,11 +142,14 @@ def _checked(
 
 
 def _bare(value: str, words: Vocabulary) -> str:
-    """A value without the site's own words around it: "More info: 200K Copy" is "200K"."""
+    """A value without icons and the site's own words around it: "More info: ⓘ 200K Copy" is "200K"."""
     head, colon, rest = value.partition(":")
     if colon and words.is_furniture(head):
         value = rest
     value = value.strip(":：= ").rstrip("·|; ")
+    first, _, rest = value.partition(" ")
+    if rest and is_decoration(first) and not is_blank(first) and not is_readable(first):
+        value = rest
     before, _, last = value.rpartition(" ")
     return before if before and words.is_furniture(last) else value
 

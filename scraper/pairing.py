@@ -16,11 +16,11 @@ those candidates too, as `rival`.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from scraper.block import Block
 from scraper.cells import cells_of, empty_cells, is_header_over, pair_columns
-from scraper.pairs import Pair, Pairs, Strange, contents, has_inside, label_of, shape_of
+from scraper.pairs import Pair, Pairs, contents, has_inside, label_of, shape_of
 from scraper.runs import MOST_PARTS, runs_of
 from scraper.strangers import (
     headed,
@@ -40,9 +40,9 @@ def pair_up(root: Block) -> Pairs:
     stack = [root]
     while stack:
         block = stack.pop()
-        stack.extend(_pair_children(block, found))
-    for strange in found.strange:
-        pair_strange_group(strange, found)
+        stack.extend(reversed(_pair_children(block, found)))
+    for group, is_headed in found.strange:
+        pair_strange_group(group, found, is_headed=is_headed)
     found.pairs.sort(key=lambda pair: pair.label.order)
     return found
 
@@ -60,15 +60,14 @@ def _pair_children(block: Block, found: Pairs) -> list[Block]:
     for run in runs_of(block):
         if any(child.labels for child in run):
             deeper += _pair_run(run, found)
-        elif block.labels > 1 and len(run) > 1 and id(run[0]) in under_heading:
-            pair_strange_rows(run, found)
+        elif block.labels > 1 and len(run) > 1:
+            if id(run[0]) in under_heading:
+                pair_strange_rows(run, found)
+            elif run[0].sealed and not run[0].children and pair_strange_rows(run[1:], found):
+                run[0].claim("heading")  # a row of one cell over rows of two
     if len(deeper) + sum(child.level > 0 for child in block.children) > 1:
-        shapes = {shape_of(child) for child in block.children if child.labels}
-        found.strange += [
-            Strange(child, id(child) in under_heading, shape_of(child) in shapes)
-            for child in block.children
-            if not child.labels
-        ]
+        strange = [child for child in block.children if not child.labels]
+        found.strange += [(child, id(child) in under_heading) for child in strange]
     return deeper
 
 
@@ -80,12 +79,12 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
     for child, following in [*pairwise(run), (run[-1], None)]:
         if cells := cells_of(child):
             _pair_after(cells, found)
-        elif following is not None and is_header_over(child, following):
-            found.columns = True
+        elif following is not None and is_header_over(child, following, among=_in_columns(child, found)):
+            found.columns.update(id(each) for each in islice(child.ancestors(), 2))
             pair_columns(child.children, following.children, found)
             following.labels = 0
             below.add(id(following))
-        elif child.sealed and child.labels == 1 and (values := inner_values(child) or empty_cells(child)):
+        elif child.sealed and child.labels == 1 and (values := _values_in_row(child)):
             _add(child, values, found)
         elif child.labels < 2 and not _is_group(child):
             part.append(child)
@@ -102,6 +101,18 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
     return many
 
 
+def _values_in_row(row: Block) -> list[Block]:
+    """What may be the value in a row of cells; none where the cells are facts of their own, some unknown."""
+    if _are_alike(list(row.children)):
+        return []
+    return inner_values(row) or empty_cells(row)
+
+
+def _in_columns(header: Block, found: Pairs) -> bool:
+    """Whether other rows of labels stand over their values in the same table, or in the boxes beside."""
+    return any(id(each) in found.columns for each in islice(header.ancestors(), 2))
+
+
 def _labels_around(block: Block) -> int:
     return block.parent.labels if block.parent is not None else 0
 
@@ -110,15 +121,29 @@ def _is_group(block: Block) -> bool:
     """Whether a block with one known label is a list of its own: under a known heading, of boxes alike, or large."""
     if not block.labels:
         return False
-    if any(leaf.role == "heading" for leaf in block.leaves()):
-        return True
+    for leaf in block.leaves():
+        if leaf.role == "heading":
+            return True
+    rows = _rows_in(block)
+    return _are_alike(rows) or (
+        bool(rows) and all(row.children for row in rows) and sum(1 for _ in contents(block)) > MOST_PARTS + 1
+    )
+
+
+def _rows_in(block: Block) -> list[Block]:
+    """The boxes in a block, without headings and through boxes that hold nothing else; none for a single text."""
     rows = [block]
     while len(rows) == 1:
         rows = [child for child in rows[0].children if not child.level]
-    if not rows or not all(row.children for row in rows):
+    return rows
+
+
+def _are_alike(rows: list[Block]) -> bool:
+    """Whether rows consist of the same elements, each with a label and a value in it."""
+    if not rows or not rows[0].children:
         return False
-    alike = len({shape_of(row) for row in rows}) == 1 and all(map(has_inside, rows))
-    return alike or sum(1 for _ in contents(block)) > MOST_PARTS + 1
+    shape = shape_of(rows[0])
+    return all(row.children and shape_of(row) == shape and has_inside(row) for row in rows)
 
 
 def _pair_part(part: list[Block], found: Pairs) -> None:
@@ -171,7 +196,7 @@ def _columns(part: list[Block], places: list[int]) -> int:
 def _pair_after(part: list[Block], found: Pairs, row: int = 0) -> None:
     """L V L V; between two known labels, what remains of a longer row of values is pairs with unknown labels."""
     places = [place for place, child in enumerate(part) if child.labels]
-    is_one = is_list(part[0]) or is_regular(part, places)
+    is_one = is_list(part) or is_regular(part, places)
     if places[0] % 2 == 0 and is_one:
         pair_unknown(part[: places[0]], found, between=True)
     for place, following in [*pairwise(places), (places[-1], len(part))]:
@@ -201,9 +226,10 @@ def _pair_inside(part: list[Block], found: Pairs) -> None:
     Where rows have something before and after their labels, most of the other rows tell on which side values stand.
     """
     rows = [child for child in part if child.labels]
-    reverse = sum(_label_is_last(row) for row in rows) * 2 > len(rows)
+    full = list(filter(has_inside, rows))
+    reverse = sum(map(_label_is_last, full)) * 2 > len(full)
     linked = sum(row.link is not None for row in rows) * 2 > len(rows)
-    found.shapes.update(map(shape_of, rows))
+    found.shapes.update((shape_of(row), reverse) for row in rows)
     for place, child in enumerate(part):
         if child.labels:
             spare = part[place + 1 : place + 2] if _has_value_at(part, place + 1) and len(rows) == 1 else []

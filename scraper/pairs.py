@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from schemas.values import is_readable
 from scraper.block import Block, joined
@@ -24,31 +23,20 @@ class Pair:
     row: int = 0
 
 
-class Strange(NamedTuple):
-    """A group without known labels beside groups with them.
-
-    `is_headed`: a strange heading stands before it. `is_alike`: it is built of the same elements as one of those.
-    """
-
-    group: Block
-    is_headed: bool
-    is_alike: bool
-
-
 @dataclass(slots=True)
 class Pairs:
     """What pairing found. `alone`: labels that stand without any value. `last`: the page's last leaf.
 
-    `rows`: how many rows were numbered. `columns`: some group had its labels in a row over their values.
-    `strange`: groups without known labels, for which all others are read first.
-    `shapes`: the elements of rows with known labels.
+    `rows`: how many rows were numbered. `columns`: tables and boxes (their ids) with labels in a row over their values.
+    `strange`: groups without known labels beside groups with them, and whether a strange heading stands before each.
+    `shapes`: the elements of rows with known labels, and whether their values stand above their labels.
     """
 
     last: Block
-    columns: bool = False
+    columns: set[int] = field(default_factory=set)
     rows: int = 0
-    strange: list[Strange] = field(default_factory=list)
-    shapes: set[tuple[str, ...]] = field(default_factory=set)
+    strange: list[tuple[Block, bool]] = field(default_factory=list)
+    shapes: dict[tuple[str, ...], bool] = field(default_factory=dict)
     pairs: list[Pair] = field(default_factory=list)
     alone: list[Block] = field(default_factory=list)
 
@@ -103,7 +91,7 @@ def _run_words(run: Block) -> str:
     ]
     if len({leaf.text for leaf in parts}) == 1 and len(parts[0].text) > 1:
         return parts[0].text  # once for the eye, once for the ear
-    while parts and not is_readable(parts[0].text) and parts[0].text not in "(（<>":
+    while parts and not is_readable(parts[0].text) and parts[0].text not in "(（<>$€£¥":
         del parts[0]
     while parts and not is_readable(parts[-1].text) and parts[-1].text not in ")）%+":
         del parts[-1]

@@ -10,6 +10,7 @@ LONGEST_PART = 120
 """Characters; a longer text is no label and no value."""
 MOST_WORDS = 12
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]?$|[。！？][”’）]?$")
+_BARS = re.compile(r"\s[|·•]\s")
 _WIDE = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _FIGURE = re.compile(r"[#~]?\s*[0-9][0-9.,\s%/+-]*(?:st|nd|rd|th)?|[-–—−]|N/A", re.IGNORECASE)
 
@@ -17,7 +18,7 @@ _FIGURE = re.compile(r"[#~]?\s*[0-9][0-9.,\s%/+-]*(?:st|nd|rd|th)?|[-–—−]|
 def is_prose(text: str) -> bool:
     """Whether `text` is a sentence or longer, and so neither a label nor a value."""
     size = len(text)
-    return size > LONGEST_PART or (size >= 10 and _is_sentence(text))
+    return size > LONGEST_PART or (size >= (6 if text[-1:] in "。！？" else 10) and _is_sentence(text))
 
 
 @lru_cache(maxsize=8_192)
@@ -25,7 +26,7 @@ def _is_sentence(text: str) -> bool:
     words = count_words(text)
     if SENTENCE_END.search(text):
         return words >= 4
-    return words > MOST_WORDS
+    return words > MOST_WORDS and not _BARS.search(text)
 
 
 def count_words(text: str) -> int:

@@ -63,12 +63,13 @@ class Ledger:
         """Reads pairs in reading order."""
         for pair in pairs:
             raw, blocks = choose(pair)
+            text = pair.label.text if pair.field else text_of(pair.label)
             claim(pair.label, blocks, labels=0 if pair.field is None else 1)
             mark_between(self._leaves, pair.label, blocks[0])
             if pair.field is None:
-                self._take_strange(pair.label, text_of(pair.label), raw)
+                self._take_strange(pair.label, text, raw)
             else:
-                self.read(pair.label, pair.label.text, raw, pair.field)
+                self.read(pair.label, text, raw, pair.field)
 
     def _take_strange(self, label: Block, text: str, raw: str) -> None:
         """An unknown label is reported once, however often the page shows it with the same value."""

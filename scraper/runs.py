@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from scraper.block import Block
 from scraper.cells import is_header_over
@@ -10,17 +11,17 @@ from scraper.pairs import contents, has_inside, label_of
 
 INTERRUPTS = frozenset(("heading", "cell", "prose"))
 """Roles of leaves that end a row of labels and values."""
+LONGEST_REMARK = 250
+"""Characters; a longer text beside a value is no remark on it."""
 MOST_PARTS = 4
 """Leaves of a value; more is a group of its own."""
 
 
 def runs_of(block: Block) -> Iterator[list[Block]]:
     """Neighbouring children with nothing between them that interrupts: a heading, prose, a large block."""
-    _mark_remarks(block)
+    _mark_sentences(block)
     run: list[Block] = []
-    heads_count = block.labels == 1 or any(
-        child.labels == 1 and label_of(child).level for child in block.children
-    )
+    heads_count = block.labels == 1 or any(map(_has_heading_part, block.children))
     for child in block.children:
         if not (child.text or child.children):
             run.append(child)  # an empty cell: a published blank
@@ -40,15 +41,36 @@ def runs_of(block: Block) -> Iterator[list[Block]]:
     yield run
 
 
-def _mark_remarks(block: Block) -> None:
-    """A sentence after most values in a row of label, value, sentence is a remark, not the page's text.
+def _has_heading_part(child: Block) -> bool:
+    """Whether a label, or the value beside it in its box, is a heading element."""
+    if child.labels != 1:
+        return False
+    for leaf in child.leaves():
+        if leaf.level:
+            parts = list(islice(contents(child), 3))
+            return label_of(child).level > 0 or (len(parts) == 2 and any(part.level for part in parts))
+    return False
+
+
+def _mark_sentences(block: Block) -> None:
+    """Sentences that explain labels or values are furniture, not the page's text."""
+    for child in block.children:
+        if child.prose:
+            children = [each for each in block.children if each.is_open()]
+            _mark_remarks(block, children)
+            _mark_explained(block, [each for each in children if not each.role])
+            return
+
+
+def _mark_remarks(block: Block, children: list[Block]) -> None:
+    """A sentence after most values in a row of label, value, sentence is a remark.
 
     So is one in the same element as the value before it, where the labels stand in another (a second <dd>).
     """
-    children = [child for child in block.children if child.is_open()]
+    threes = list(zip(children, children[1:], children[2:], strict=False))
     remarks = [
         (child, value, remark)
-        for child, value, remark in zip(children, children[1:], children[2:], strict=False)
+        for child, value, remark in threes
         if child.labels == 1 and not value.labels and not value.prose and remark.prose
     ]
     alike = all(child.tag != value.tag == remark.tag for child, value, remark in remarks)
@@ -57,9 +79,26 @@ def _mark_remarks(block: Block) -> None:
     for _, _, remark in remarks:
         remark.role = "furniture"
     shapes = {(child.tag, value.tag) for child, value, _ in remarks} if alike else set()
-    for child, value, remark in zip(children, children[1:], children[2:], strict=False):
+    for child, value, remark in threes:
         if (child.tag, value.tag) in shapes and remark.tag == value.tag and remark.prose:
             remark.role = "furniture"  # of an unknown label
+
+
+def _mark_explained(block: Block, children: list[Block]) -> None:
+    """Where sentences stand between most labels and their values, so does one behind an unknown label."""
+    threes = list(zip(children, children[1:], children[2:], strict=False))
+    shapes = [
+        (label.tag, remark.tag, value.tag)
+        for label, remark, value in threes
+        if label.labels == 1 and remark.prose and not value.labels and not value.prose
+    ]
+    if len(shapes) < 2 or len(shapes) * 2 <= block.labels:
+        return
+    for before, (label, remark, value) in zip(children, threes[1:], strict=False):
+        stands = remark.prose and (label.tag, remark.tag, value.tag) in shapes
+        bare = not any(each.labels or each.prose for each in (before, label, value))
+        if stands and bare and len(remark.text) <= LONGEST_REMARK:
+            remark.role = "furniture"
 
 
 def _is_value(child: Block, *, headed: bool) -> bool:

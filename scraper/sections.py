@@ -112,11 +112,11 @@ def _is_among_controls(leaf: Block) -> bool:
 
 
 def _opens_panel(leaf: Block) -> bool:
-    """Whether a button stands over one box, and nothing else, in a box of their own; a link leads nowhere else."""
+    """Whether a button stands over one box, and nothing else, in a box of their own; or a link that leads to itself."""
     around = leaf.parent
-    if around is None or len(around.children) != 2 or around.children[0] is not leaf or around.text:
+    if around is None or len(around.children) < 2 or around.children[0] is not leaf or around.text:
         return False
-    return (leaf.link or "#").startswith("#")
+    return leaf.link[:1] in ("", "#") if leaf.link is not None else len(around.children) == 2
 
 
 def _is_part_of_line(leaf: Block) -> bool:

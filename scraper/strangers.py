@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from schemas.values import is_readable
 from scraper.block import Block
-from scraper.pairs import Pair, Pairs, Strange, contents, shape_of, text_of
+from scraper.pairs import Pair, Pairs, contents, shape_of, text_of
 
 _COLON = re.compile(r"([^:：]{2,60}?)\s*[:：]\s*(.{1,60})")
+_BETWEEN = re.compile(r"\s+[|·•]\s+|\s*[;；]\s+")
+_SIGNS = re.compile(r"^[\W_]+")
 LONGEST_LABEL = 48
 """Characters of an unknown label."""
 
@@ -19,21 +22,36 @@ def headed(box: Block) -> set[int]:
     return {id(each) for before, each in pairwise(box.children) if before.level and not before.section}
 
 
-def pair_strange_group(strange: Strange, found: Pairs) -> None:
+def pair_strange_group(group: Block, found: Pairs, *, is_headed: bool) -> None:
     """A group beside known ones, under a heading in it or before it, of rows of two parts each: unknown labels."""
-    group = strange.group
     if not group.children or any(leaf.role == "cell" for leaf in group.leaves()):
         return
+    is_alike = _is_alike(group, found)
     headings, rows = list(group.children[:1]), list(group.children[1:])
-    if strange.is_headed or (strange.is_alike and found.columns and _is_grid(group)):
+    bare = is_alike and bool(found.columns) and _is_grid(group)
+    if is_headed or bare or _are_known_rows(group.children, found):
         headings, rows = [], list(group.children)
     if not rows or any(heading.children and not heading.text for heading in headings):
         return
     if len(rows) == 1 and rows[0].children and (not rows[0].text or all(map(_is_couple, rows[0].children))):
         rows = list(rows[0].children)
-    if pair_strange_rows(rows, found, is_alike=strange.is_alike):
+    inner = [box for row in rows for box in row.children if box.children and not box.text]
+    if any(pair_strange_rows(each, found, is_alike=is_alike) for each in (rows, inner)):
         for heading in headings:
             heading.claim("heading")
+
+
+def _is_alike(group: Block, found: Pairs) -> bool:
+    """Whether a group is built as one with known labels beside it: of the same elements, or of labels over values."""
+    beside = [child for child in group.parent.children if child.labels] if group.parent is not None else []
+    if any(shape_of(child) == shape_of(group) for child in beside):
+        return True
+    return bool(found.columns) and _is_grid(group) and all(map(_is_grid, beside))
+
+
+def _are_known_rows(rows: Sequence[Block], found: Pairs) -> bool:
+    """Whether every row is built of the same elements as a row with a known label."""
+    return all(row.children and shape_of(row) in found.shapes for row in rows)
 
 
 def _is_grid(group: Block) -> bool:
@@ -47,9 +65,12 @@ def pair_strange_rows(rows: list[Block], found: Pairs, *, is_alike: bool = False
 
     `is_alike`: the rows stand in boxes like those of known labels beside them, so they need no figure to be facts.
     """
-    couples = _couples(rows, in_columns=found.columns)
+    rows = [row for row in rows if any(True for _ in contents(row))]
+    alike = bool(rows) and _are_known_rows(rows, found)
+    couples = _couples(rows, in_columns=bool(found.columns))
+    if alike and found.shapes[shape_of(rows[0])]:
+        couples = [couple[::-1] for couple in couples]
     differ = all(label.tag != value.tag for label, value in couples)
-    alike = all(row.children and shape_of(row) in found.shapes for row in rows)
     several = len(couples) > 1 and (differ or alike)
     if not any(_has_digit(value) for _, value in couples) and not several and not (couples and is_alike):
         return False
@@ -57,8 +78,12 @@ def pair_strange_rows(rows: list[Block], found: Pairs, *, is_alike: bool = False
         for leaf in row.leaves():
             if leaf.prose:
                 leaf.role = "furniture"
+    linked = alike and all(row.link is not None for row in rows)
     for label, value in couples:
-        _add_stranger(label, value, found)
+        if linked:
+            found.pairs.append(Pair(label, None, [value]))
+        else:
+            _add_stranger(label, value, found)
     return True
 
 
@@ -76,6 +101,7 @@ def pair_strange_columns(rows: list[Block], found: Pairs) -> bool:
 
 def _couples(rows: list[Block], *, in_columns: bool) -> list[list[Block]]:
     """Label and value of every row, of two rows column by column, of neighbours in or below rows; else none."""
+    rows = [piece for row in rows for piece in _pieces(row)]
     parts = [list(contents(row)) for row in rows]
     if in_columns and len(parts) == 2 and len(parts[0]) == len(parts[1]) > 0:
         return [list(couple) for couple in zip(*parts, strict=True)]
@@ -88,20 +114,37 @@ def _couples(rows: list[Block], *, in_columns: bool) -> list[list[Block]]:
     return []
 
 
-def is_list(block: Block) -> bool:
-    """Whether the box around a block is a list of facts of its own, not the page or a part of it."""
-    return block.parent is not None and block.parent.tag not in ("body", "main", "section", "article")
+def _pieces(row: Block) -> Sequence[Block]:
+    """The couples of a line that holds several ("Input Price: $3.00 | Output Price: $15.00"); else the row itself."""
+    runs = list(contents(row))
+    if len(runs) == 1:
+        texts = _BETWEEN.split(text_of(runs[0]))
+        if len(texts) > 1 and all(_COLON.fullmatch(text) for text in texts):
+            return runs[0].divide(texts)
+    return (row,)
+
+
+def is_list(part: list[Block]) -> bool:
+    """Whether the box around neighbours is a list of facts of its own, not the page or a part of it."""
+    box = part[0].parent
+    if box is None or box.tag in ("body", "main"):
+        return False
+    if box.tag not in ("section", "article"):
+        return True
+    return (
+        sum(child.is_open() and not child.level for child in box.children) == len(part) and len(part) % 2 == 0
+    )
 
 
 def is_regular(part: list[Block], places: list[int]) -> bool:
-    """Whether the known labels at `places` are built alike, of several elements, and so is what may be one."""
+    """Whether the known labels at `places` are built otherwise than their values, and so is what may be one."""
+    labels, values = part[::2], part[1::2]
+    if len(part) % 2 or any(place % 2 for place in places):
+        return False
     shapes = {shape_of(part[place]) for place in places}
-    return (
-        len(shapes) == 1
-        and bool(part[places[0]].children)
-        and len(part) % 2 == 0
-        and (all(shape_of(label) in shapes for label in part[::2]))
-    )
+    if {shape_of(label) for label in labels} != shapes or len(shapes) > 1:
+        return False
+    return bool(part[places[0]].children) or not shapes & {shape_of(value) for value in values}
 
 
 def pair_unknown(values: list[Block], found: Pairs, *, between: bool) -> None:
@@ -160,7 +203,7 @@ def _two_parts(block: Block) -> list[Block]:
 
 def _add_stranger(label: Block, value: Block, found: Pairs) -> None:
     """An unknown label begins with a letter and has a few words; it is no entry of a menu and switches nothing."""
-    words = text_of(label).lstrip("•·▪-–* ")
+    words = _SIGNS.sub("", text_of(label))
     leads = [any(leaf.link is not None for leaf in each.leaves()) for each in (label, value)]
     if all(leads) or value.tag == "button" or any(box.link is not None for box in label.ancestors()):
         return

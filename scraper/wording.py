@@ -15,7 +15,7 @@ from scraper.prose import LONGEST_PART, is_prose
 LONGEST_LINE = 4_000
 LONGEST_LINE_WORDS = 60
 _CLOSING = ")）]"
-_BETWEEN = " :：.=·…_"
+_BETWEEN = " :：.=·…_*†‡"
 # They begin with their sign, which a search finds fast; white space before it is taken off by whoever cuts there.
 _BARS = re.compile(r"[|·•;；]\s*|，\s*(?=[^，；：:]{1,16}[：:])")
 _DASH = re.compile(r"\s*(?:[-–—]\s+|—{2}\s*)(?=\S)")

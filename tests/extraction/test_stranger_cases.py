@@ -81,6 +81,104 @@ CASES = {
         + "</section>",
         [("Tool Calling", "Yes")],
     ),
+    "a group in one line, with bars": (
+        OVERVIEW + "<section><h2>Technical Specifications</h2><div><h3>Dimensions</h3>"
+        "<p>Number of Layers <sup>ⓘ</sup>: 24 | Hidden Dimension Size <sup>ⓘ</sup>: 2048</p></div>"
+        "<div><h3>Pricing</h3><p>Input Price <sup>ⓘ</sup>: $3.00 | Output Price <sup>ⓘ</sup>: $15.00 | "
+        "Batch Discount <sup>ⓘ</sup>: 50%</p></div></section>",
+        [*PRICES, ("Batch Discount", "50%")],
+    ),
+    "icons before the labels of a header row": (
+        OVERVIEW + table(
+            "<tr><th><i>📏</i> Training Tokens</th><th><i>📅</i> Vocabulary Size</th>"
+            "<th><i>⚖</i> Thinking Mode</th></tr>",
+            "<tr><td>15T</td><td>152,064</td><td>Hybrid</td></tr>",
+        ),
+        [("Training Tokens", "15T"), ("Thinking Mode", "Hybrid")],
+    ),
+    "help below the labels of a header row": (
+        table(
+            "<tr>" + "".join(
+                f"<th><span>{label}</span>{HELP}</th>"
+                for label in ["Parameters", "Context Length", "Max Output Tokens", "License"]
+            ) + "</tr>",
+            "<tr><td>9B</td><td>64K</td><td>32K</td><td>MIT</td></tr>",
+        ),
+        [("Max Output Tokens", "32K")],
+    ),
+    "cards of values over labels, the values in heading elements": (
+        "<ul>" + "".join(
+            f"<li><h3>{value}</h3><p>{label}</p></li>"
+            for label, value in [("Parameters", "9B"), ("Context Length", "64K"), ("Tool Calling", "Yes"),
+                                 ("License", "MIT")]
+        ) + "</ul>",
+        [("Tool Calling", "Yes")],
+    ),
+    "a group of cards of values over labels": (
+        OVERVIEW + "<section><h2>Technical Specifications</h2>" + "".join(
+            f"<div><h3>{group}</h3>" + "".join(
+                f"<figure><div>{value}</div><figcaption>{label}</figcaption></figure>" for label, value in cards
+            ) + "</div>"
+            for group, cards in [
+                ("Dimensions", [("Number of Layers", "24"), ("Hidden Dimension Size", "2048")]),
+                ("Tokenizer", [("Vocabulary Size", "65,024")]), ("Pricing", PRICES),
+            ]
+        ) + "</section>",
+        PRICES,
+    ),
+    "a group of links": (
+        OVERVIEW + "<section><h2>Technical Specifications</h2>" + "".join(
+            f"<div><h3>{group}</h3>" + "".join(
+                f"<a href='/glossary/{place}'><div>{label}</div><div>{value}</div></a>"
+                for place, (label, value) in enumerate(facts)
+            ) + "</div>"
+            for group, facts in [
+                ("Dimensions", [("Number of Layers", "24"), ("Hidden Dimension Size", "2048")]),
+                ("Tokenizer", [("Vocabulary Size", "65,024")]), ("Pricing", PRICES),
+            ]
+        ) + "</section>",
+        PRICES,
+    ),
+    "panels whose headings are buttons elsewhere": (
+        OVERVIEW + "<section><h2>Technical Specifications</h2>"
+        "<div><button>Dimensions</button><button>Tokenizer</button><button>Pricing</button></div>" + "".join(
+            "<div>" + "".join(f"<div><div>{label}</div><div>{value}</div></div>" for label, value in panel) + "</div>"
+            for panel in [
+                [("Number of Layers", "24"), ("Hidden Dimension Size", "2048"), ("Attention Heads", "16")],
+                [("Vocabulary Size", "65,024")], PRICES,
+            ]
+        ) + "</section>",
+        PRICES,
+    ),
+    "cells of a label and a value each, the last unknown": (
+        OVERVIEW + table(
+            "<tr><td><b>Number of Layers</b><br>24</td><td><b>Attention Heads</b><br>16</td></tr>",
+            "<tr><td><b>Position Embedding</b><br>Absolute</td><td><b>Thinking Mode</b><br>Hybrid</td></tr>",
+        ),
+        [("Thinking Mode", "Hybrid")],
+    ),
+    "a known label and an unknown one over their values, in boxes": (
+        OVERVIEW + "<section><h2>Technical Specifications</h2><div>"
+        "<div><div><p>Number of Layers</p><p>Attention Heads</p></div><div><p>24</p><p>16</p></div></div>"
+        "<div><div><p>Position Embedding</p><p>Thinking Mode</p></div><div><p>Absolute</p><p>Hybrid</p></div></div>"
+        "</div></section>",
+        [("Thinking Mode", "Hybrid")],
+    ),
+    "a short Chinese remark behind every value": (
+        "<dl>" + "".join(
+            f"<dt>{label}</dt><dd>{value}</dd><dd>由开发者提供。</dd>"
+            for label, value in [("参数", "9B"), ("上下文长度", "64K"), ("量化支持", "INT8"), ("许可证", "MIT")]
+        ) + "</dl>",
+        [("量化支持", "INT8")],
+    ),
+    "help between an unknown label and its value, as between the known ones": (
+        "<section>" + "".join(
+            f"<p>{label}</p>{HELP}<p>{value}</p>"
+            for label, value in [("Parameters", "9B"), ("Context Length", "64K"), ("Tool Calling", "Yes"),
+                                 ("License", "MIT")]
+        ) + "</section>",
+        [("Tool Calling", "Yes")],
+    ),
 }  # fmt: skip
 
 
