@@ -70,15 +70,18 @@ class RequirementWords(_Table):
     columns: dict[Column, Words]
 
 
+ReportColumn = Annotated[str, Field(pattern="^(criterion|pillar|score|most|assessment)$")]
+
+
 class TransparencyWords(_Table):
-    """Names of the transparency report's parts."""
+    """Names of the transparency report's parts, and the heads of its tables' columns."""
 
     total: Words
     grade: Words
     note: Words
     pillars: Words
     criteria: Words
-    columns: Words
+    columns: dict[ReportColumn, Words]
 
 
 class Grammar(_Table):

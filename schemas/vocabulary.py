@@ -52,7 +52,9 @@ class Vocabulary:
         self.criteria = _keys(each.transparency.criteria for each in sources)
         self.part_names = self.criteria | self.pillars | self.notes | self.totals
         self.part_names |= self.tiers | self.categories | self.benchmarks
-        self.report_columns = _keys(each.transparency.columns for each in sources)
+        self.report_columns: dict[str, str] = index(
+            ((each.locale, each.transparency.columns) for each in sources), "transparency.columns"
+        )
         self.furniture = _keys(each.furniture.words for each in sources)
         self.furniture_marks = _words(each.furniture.marks for each in sources)
         self._remarks = _keys(each.furniture.remarks for each in sources)

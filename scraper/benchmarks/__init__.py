@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
@@ -14,6 +15,8 @@ from scraper.benchmarks.tables import Header, bind, header_of
 from scraper.block import Block
 from scraper.prose import is_figure
 
+MOST_LEAVES = 100
+"""Leaves by which a table is known."""
 MOST_TABLES = 40
 """Header rows of one page; a table under a further one is read by shape."""
 
@@ -36,7 +39,13 @@ def starts(words: Vocabulary, leaves: list[Block], place: int) -> bool:
     if header_at(words, leaves, place) or _is_rank_line(words, leaves, place):
         return True
     header = _header(words, leaves[place], None)
-    return header is not None and header.binds()
+    return header is not None and header.binds() and not _is_report(words, header)
+
+
+def _is_report(words: Vocabulary, header: Header) -> bool:
+    """Whether a table is of the criteria of a transparency report, which have scores too."""
+    boxes = islice(header.row.ancestors(), 2)
+    return any(key(leaf.text) in words.criteria for box in boxes for leaf in box.leaves()[:MOST_LEAVES])
 
 
 def _header(words: Vocabulary, leaf: Block, name: str | None) -> Header | None:

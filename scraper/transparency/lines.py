@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.language import key
+from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
+from scraper.pairs import text_of
 from scraper.sections import runs
 from scraper.transparency.points import POINTS, Kind, Piece, pieces
+from scraper.transparency.tables import Entry, Table, entries, table_at
 
 LONGEST_START = 40
 """Characters by which a line shows that it begins a report."""
@@ -59,13 +62,77 @@ def starts(words: Vocabulary, leaves: list[Block], place: int) -> bool:
 
 
 def tokens_of(words: Vocabulary, leaves: Sequence[Block]) -> list[Token]:
-    """The pieces of a section's open leaves; what divides a run of text into several makes blocks of them."""
-    return _with_points_joined([token for token in _tokens(words, leaves) if token.text])
+    """The pieces of a section's open leaves; what divides a run of text into several makes blocks of them.
+
+    A table with a known head gives them in the order of a plain report.
+    """
+    found: list[Token] = []
+    rest: list[Block] = []
+    taken: set[int] = set()
+    for leaf in leaves:
+        if id(leaf) in taken:
+            continue
+        if (table := table_at(words, leaf)) is None:
+            rest.append(leaf)
+            continue
+        taken.update(id(each) for each in table.leaves())
+        found += [*_plain(words, runs(rest)), *_of_table(words, table)]
+        rest = []
+    return found + _plain(words, runs(rest))
 
 
-def _tokens(words: Vocabulary, leaves: Sequence[Block]) -> Iterator[Token]:
+def _plain(words: Vocabulary, lines: Sequence[Block]) -> list[Token]:
+    return _with_points_joined([token for token in _tokens(words, lines) if token.text])
+
+
+def _lines_in(cell: Block) -> list[Block]:
+    """The lines of a cell, which may be an element of a run itself."""
+    return [cell] if cell.text or not cell.children else runs(cell.leaves())
+
+
+def _of_table(words: Vocabulary, table: Table) -> Iterator[Token]:
+    pillar = ""
+    for head in table.head:
+        yield from (Token("column", (leaf,), leaf.text) for leaf in head.leaves())
+    for entry in entries(table):
+        if isinstance(entry, Block):
+            yield from _plain(words, _lines_in(entry))
+            continue
+        if entry.pillar is not None:
+            name = key(text_of(entry.pillar))
+            if name == pillar:
+                entry.pillar.claim("reading")
+            else:
+                pillar = name
+                yield from _named(words, entry.pillar, is_pillar=True)
+        yield from _of_entry(words, entry)
+
+
+def _of_entry(words: Vocabulary, entry: Entry) -> Iterator[Token]:
+    """A criterion, its points, its assessment."""
+    yield from _named(words, entry.criterion, is_pillar=False)
+    if entry.points[0]:
+        yield Token("points", entry.scores, " / ".join(entry.points), entry.points)
+    elif entry.scores:
+        yield from _plain(words, _lines_in(entry.scores[0]))
+    for line in _lines_in(entry.assessment) if entry.assessment is not None else ():
+        if is_blank(line.text):
+            line.claim("reading")
+        else:
+            yield Token("text", (line,), line.text)
+
+
+def _named(words: Vocabulary, cell: Block, *, is_pillar: bool) -> Iterator[Token]:
+    """What stands in the cell of a name: the name, known or not, perhaps points and a text."""
+    for place, token in enumerate(_plain(words, _lines_in(cell))):
+        if place == 0 and token.kind in ("name", "words"):
+            token.kind, token.is_pillar = "name", is_pillar
+        yield token
+
+
+def _tokens(words: Vocabulary, runs_of_text: Sequence[Block]) -> Iterator[Token]:
     """A sentence is taken apart only where it begins with a known name, or others of the report do."""
-    lines = [(run, pieces(run.text, words)) for run in runs(list(leaves))]
+    lines = [(run, pieces(run.text, words)) for run in runs_of_text]
     packed = any(run.prose and parts[0].kind == "name" and len(parts) > 2 for run, parts in lines)
     for run, parts in lines:
         if run.prose and (len(parts) == 1 or (parts[0].kind in ("words", "text") and not packed)):

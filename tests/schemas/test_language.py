@@ -159,7 +159,9 @@ grade = ["Note"]
 note = ["Anmerkung"]
 pillars = []
 criteria = ["Herkunft der Daten"]
-columns = []
+
+[transparency.columns]
+criterion = ["Kriterium"]
 
 [grammar]
 blanks = ["k. A."]

@@ -1,0 +1,181 @@
+"""Tables of a transparency report whose head names the columns: a cell is what its column's head says.
+
+Their rows are given as a plain report would say them, whatever the order of the columns: the pillar where it changes,
+the criterion, its points, its assessment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from schemas.language import key
+from schemas.vocabulary import Vocabulary
+from scraper.block import Block
+from scraper.grid import chunks, rows_below
+from scraper.pairs import text_of
+from scraper.prose import is_prose
+from scraper.transparency.points import POINTS
+
+HIGHEST = 3
+"""Boxes between the words of a head and its row."""
+LONGEST_HEAD = 40
+"""Characters."""
+WIDEST = 10
+"""Columns."""
+MOST_LOOKED_AT = 20
+"""Rows by which a column without a known head is told."""
+_ASIDE = re.compile(r"[(（\[/]")
+_OUT_OF = re.compile(r"(?:[(（\[][^0-9]*|/\s*)([0-9]{1,4})[^0-9]*$")
+_NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})?")
+
+
+@dataclass(slots=True)
+class Table:
+    """`head`: the row of heads. `columns`: what each says, "" for a strange one. `most`: points that a head names.
+
+    `rows`: their cells; what does not fit the columns is a row of one.
+    """
+
+    head: Sequence[Block]
+    columns: list[str]
+    most: str
+    rows: list[Sequence[Block]]
+
+    def leaves(self) -> Iterator[Block]:
+        """Every leaf of the table."""
+        for cell in [*self.head, *(cell for row in self.rows for cell in row)]:
+            yield from cell.leaves()
+
+
+@dataclass(slots=True)
+class Entry:
+    """One row of a table: cells by column. `points`: score and most as published, or ""; `scores`: where they stand."""
+
+    criterion: Block
+    pillar: Block | None
+    assessment: Block | None
+    scores: list[Block]
+    points: tuple[str, str]
+
+
+def table_at(words: Vocabulary, leaf: Block) -> Table | None:
+    """The table in whose head a leaf stands, None where it stands in none."""
+    if len(leaf.text) > LONGEST_HEAD or not _kind(words, leaf.text):
+        return None
+    for number, row in enumerate(leaf.ancestors()):
+        if number == HIGHEST:
+            return None
+        if len(row.children) > 1 and (found := _table(words, row)):
+            return found
+    return None
+
+
+def _table(words: Vocabulary, row: Block) -> Table | None:
+    """A table with this row as its head, or with the first cells of a box that holds all of its cells."""
+    kinds = [_kind(words, _words(cell)) for cell in row.children[:WIDEST]]
+    for width in (
+        len(row.children),
+        *range(max(at for at, kind in enumerate(kinds) if kind) + 1, len(kinds)),
+    ):
+        if width > WIDEST:
+            continue
+        whole = width == len(row.children)
+        rows = _rows_below(row, width) if whole else list[Sequence[Block]](chunks(row.children, width)[1:])
+        columns = _columns(words, kinds[:width], rows)
+        if "criterion" in columns and len(set(columns) - {""}) > 1:
+            most = [match[1] for head in row.children[:width] if (match := _OUT_OF.search(_words(head)))]
+            return Table(row.children[:width], columns, most[0] if len(most) == 1 else "", rows)
+    return None
+
+
+def _rows_below(head: Block, width: int) -> list[Sequence[Block]]:
+    """The rows below a head, in the smallest box that has some: with as many cells, or fewer, or one text."""
+    for blocks in rows_below(head):
+        rows: list[Sequence[Block]] = [row.children if _is_row(row, width) else (row,) for row in blocks]
+        if any(len(row) == width for row in rows):
+            return rows
+    return []
+
+
+def _is_row(row: Block, width: int) -> bool:
+    return len(row.children) == width or (row.tag == "tr" and 1 < len(row.children) < width)
+
+
+def _columns(words: Vocabulary, kinds: list[str], rows: Sequence[Sequence[Block]]) -> list[str]:
+    """What each column says: by its head, or by what stands in it where its head is strange."""
+    full = [row for row in rows if len(row) == len(kinds)][:MOST_LOOKED_AT]
+    if not full:
+        return []
+    found: list[str] = []
+    for place, kind in enumerate(kinds):
+        told = kind or _told(words, [row[place] for row in full])
+        found.append("" if told in found or (told != kind and told in kinds) else told)
+    return found
+
+
+def _told(words: Vocabulary, cells: Sequence[Block]) -> str:
+    """What a column says by its cells alone: known names, points, or sentences."""
+    texts = [_words(cell) for cell in cells]
+    names = set(map(key, texts))
+    if names <= words.criteria:
+        return "criterion"
+    if names <= words.pillars:
+        return "pillar"
+    if all(map(POINTS.fullmatch, texts)):
+        return "score"
+    return "assessment" if all(map(_is_text, cells)) else ""
+
+
+def _is_text(cell: Block) -> bool:
+    return any(leaf.prose for leaf in cell.leaves()) or is_prose(cell.text)
+
+
+def entries(table: Table) -> Iterator[Entry | Block]:
+    """The rows of a table as they follow each other; a text between them, or a row that does not fit, as it is."""
+    pillar: Block | None = None
+    for cells in table.rows:
+        by_column = _by_column(table.columns, cells)
+        criterion = by_column.get("criterion")
+        if criterion is None:
+            yield from cells
+            continue
+        pillar = by_column.get("pillar", pillar)
+        scores = [by_column[column] for column in ("score", "most") if column in by_column]
+        yield Entry(criterion, pillar, by_column.get("assessment"), scores, _points(table, by_column))
+
+
+def _by_column(columns: list[str], cells: Sequence[Block]) -> dict[str, Block]:
+    """The cells of a row by column; one cell less where the pillar spans rows. Empty where they do not fit."""
+    if len(cells) + 1 == len(columns) and "pillar" in columns:
+        place = columns.index("pillar")
+        columns = columns[:place] + columns[place + 1 :]
+    if len(cells) != len(columns) or len(cells) < 2:
+        return {}
+    return {column: cell for column, cell in zip(columns, cells, strict=True) if column}
+
+
+def _points(table: Table, cells: dict[str, Block]) -> tuple[str, str]:
+    """Score and most of a row: from one cell, from two, or from a cell and a head ("Score (out of 10)")."""
+    score = _words(cells["score"]) if "score" in cells else ""
+    if match := POINTS.fullmatch(score):
+        return match[1], match[2]
+    most = _words(cells["most"]) if "most" in cells else table.most
+    if _NUMBER.fullmatch(score) and _NUMBER.fullmatch(most):
+        return score, most
+    return "", ""
+
+
+def _kind(words: Vocabulary, text: str) -> str:
+    """The column that a head's words name, with or without an aside behind them ("Score (out of 10)")."""
+    if len(text) > LONGEST_HEAD:
+        return ""
+    found = words.report_columns.get(key(text)) or words.report_columns.get(
+        key(_ASIDE.split(text, maxsplit=1)[0])
+    )
+    return found or ""
+
+
+def _words(cell: Block) -> str:
+    return cell.text or text_of(cell)
