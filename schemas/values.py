@@ -21,6 +21,8 @@ LONGEST_VALUE = 64
 """Characters; a longer text is no number, date or rank."""
 QUALIFIERS = "~≈∼≃±≤≥"
 """Signs that make another value of the number beside them: "~ 7B" is not 7B."""
+LONGEST_SCALE = 24
+"""Characters."""
 LONGEST_NAME = 160
 LONGEST_PROSE = 200_000
 
@@ -121,6 +123,17 @@ def _factor(words: str) -> int:
 
 def _is_unit(word: str) -> bool:
     return not word or word in _units()
+
+
+def scale_of(text: str) -> str:
+    """The multiplier that a label names for its values, "billion" of "(in billion)"; "" where it names none."""
+    if not text or len(text) > LONGEST_SCALE or text[0].isdigit():
+        return ""
+    words = text.strip("()（）[] ").removeprefix("in ")
+    try:
+        return words if _factor(words) > 1 else ""
+    except ValueError:
+        return ""
 
 
 def parse_score(text: object) -> object:

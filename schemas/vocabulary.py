@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from schemas.language import Language, LanguageError, Words, index, key, languages
 from schemas.profile import SCALARS
+from schemas.values import scale_of
 
 LONGEST_TERM = 80
 """Characters; a longer text names nothing."""
@@ -81,6 +82,13 @@ class Vocabulary:
         if aside is not None and key(aside[0]) in self._units:
             found = self.labels.get(key(text[: aside.start()]))
         return found
+
+    def scaled(self, text: str) -> tuple[str, str] | None:
+        """Label and multiplier of "Parameters (billion)"."""
+        aside = _ASIDE.search(text) if len(text) <= LONGEST_TERM and text[-1:] in ")）]" else None
+        if aside is None or not scale_of(aside[0]) or key(text[: aside.start()]) not in self.labels:
+            return None
+        return text[: aside.start()], aside[0].strip()
 
     def section(self, text: str) -> tuple[str, str] | None:
         """The section that `text` heads and the name inside the heading ("About Claude 4" -> about, "Claude 4")."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from schemas.values import is_blank, is_readable
+from schemas.values import is_blank, is_readable, scale_of
 from scraper.block import Block, joined
 from scraper.grammar import fits, is_strict
 from scraper.pairs import Pair, Pairs, contents, text_of
@@ -65,10 +65,23 @@ def choose(pair: Pair) -> Option:
     if pair.field is not None:
         with_unit = strict and len(pair.candidates) > 1
         whole = list(_with_unit(pair.label, pair.candidates)) if with_unit else []
+        scale = _scale(pair.label) if strict else None
         for each in whole + options:
+            if scale is not None and fits(pair.field, scaled := f"{each.raw} {scale_of(scale.text)}"):
+                return Option(scaled, (*each.blocks, scale))
             if is_blank(each.raw) or fits(pair.field, each.raw):
                 return each
     return options[0] if options else Option("", (pair.candidates[0],))
+
+
+def _scale(label: Block) -> Block | None:
+    """What stands right behind a label in its own box and multiplies its values: "Parameters" "(billion)"."""
+    box, behind = label.parent, False
+    for child in box.children if box is not None and box.labels == 1 else ():
+        if behind:
+            return child if scale_of(child.text) else None
+        behind = child is label
+    return None
 
 
 def _options(label: Block, candidates: Sequence[Block], *, strict: bool) -> Iterator[Option]:
@@ -137,9 +150,14 @@ def _texts(block: Block, *, strict: bool) -> list[Option]:
     if block.children:
         parts = [leaf for leaf in contents(block) if is_readable(leaf.text)]
         options += [Option(_clean(text_of(leaf)), (leaf,)) for leaf in parts[:1]]
-        if not block.text and len(parts) > 1 and not strict:
+        if not block.text and len(parts) > 1 and not strict and not _are_lines(parts):
             options.reverse()
     return options
+
+
+def _are_lines(parts: list[Block]) -> bool:
+    """Whether the parts of a box are lines of one text, or the items of a list."""
+    return {part.tag for part in parts} in ({"br"}, {"li"})
 
 
 def _clean(text: str) -> str:

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from schemas.language import key
-from schemas.values import is_readable
+from schemas.values import is_blank, is_readable
 from scraper.address import profile_slug
 from scraper.block import Block
+from scraper.candidates import choose
 from scraper.grammar import fits, is_strict, parse
+from scraper.pairs import Pairs
 from scraper.prose import is_decoration
 
 MOST_CARDS = 300
@@ -33,7 +35,6 @@ _PART = re.compile(r"[a-z]+|\d+(?:\.\d+)*|[^\W\d_]+")
 def exclude_cards(leaves: list[Block], name: str | None) -> None:
     """Sets aside the boxes of other models. `name`: this model's."""
     _exclude_linked(leaves)
-    _exclude_before_name(leaves)
     _exclude_headed(leaves, name)
 
 
@@ -70,18 +71,31 @@ def _is_card(box: Block) -> bool:
     return not any(leaf.role == "heading" or leaf.section for leaf in parts)
 
 
-def _exclude_before_name(leaves: list[Block]) -> None:
-    """Facts before the page's first-level heading that contradict those after it: a menu, search results."""
-    top = next((place for place, leaf in enumerate(leaves) if leaf.level == 1 and leaf.role == "heading"), 0)
-    if not any(leaf.field for leaf in leaves[:top]):
+def exclude_before_name(found: Pairs, leaves: list[Block]) -> None:
+    """Facts before the page's first-level heading that contradict those after it: a menu, filters, another model."""
+    top = next((leaf for leaf in leaves if leaf.level == 1 and leaf.role == "heading"), leaves[0])
+    before = [pair for pair in found.pairs if pair.label.order < top.order]
+    if not before:
         return
-    facts: dict[str, list[Any]] = {}
-    for leaf in leaves[top:]:
-        if leaf.field and not leaf.role:
-            facts.setdefault(leaf.field, _said(leaf, leaves))
-    for leaf in leaves[:top]:
-        if _contradicts(leaf, facts, leaves):
-            _outermost(leaf, leaves[top]).set_aside("related")
+    facts = {pair.field: choose(pair).raw for pair in reversed(found.pairs) if pair.label.order > top.order}
+    boxes = [
+        _outermost(pair.label, top)
+        for pair in before
+        if pair.field and pair.field in facts and _differs(pair.field, choose(pair).raw, facts[pair.field])
+    ]
+    for box in boxes:
+        box.set_aside("related")
+    found.pairs = [pair for pair in found.pairs if pair.label.role != "related"]
+
+
+def _differs(field: str, before: str, after: str) -> bool:
+    """Whether what stands before the name says something else than what stands after it, or a blank there."""
+    if is_blank(before) or not fits(field, before):
+        return False
+    if is_blank(after) or not fits(field, after):
+        return is_blank(after)
+    one, other = parse(field, before), parse(field, after)
+    return key(one) != key(other) if isinstance(one, str) else not _is_same(one, other)
 
 
 def _outermost(leaf: Block, top: Block) -> Block:
@@ -99,7 +113,7 @@ def _exclude_headed(leaves: list[Block], name: str | None) -> None:
         if leaf.level and not (leaf.role or leaf.section or leaf.field or leaf.prose):
             under = list(_under(leaf, leaves))
             if (
-                not _is_value_above(leaf, under)
+                not _is_value(leaf, under, leaves)
                 and len({bool(each.field) for each in under}) > 1
                 and (
                     _names_another(leaf.text, name)
@@ -112,8 +126,10 @@ def _exclude_headed(leaves: list[Block], name: str | None) -> None:
             facts.setdefault(leaf.field, _said(leaf, leaves))
 
 
-def _is_value_above(heading: Block, under: list[Block]) -> bool:
-    """Whether a heading element's words are a value, and the label that they belong to stands right below them."""
+def _is_value(heading: Block, under: list[Block], leaves: list[Block]) -> bool:
+    """Whether a heading element's words are a value: right behind a label, or right above the one they belong to."""
+    if heading.order and leaves[heading.order - 1].field:
+        return True
     readable = [each for each in under if is_readable(each.text) and not each.prose]
     field = readable[0].field if readable else None
     return field is not None and fits(field, heading.text) and (is_strict(field) or len(readable) == 1)

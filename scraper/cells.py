@@ -14,7 +14,7 @@ def cells_of(row: Block) -> list[Block]:
 
     In a table row any of them may be unknown, in other boxes not the first.
     """
-    cells = list(row.children)
+    cells = [cell for cell in row.children if cell.role != "related"]
     if len(cells) < 4 or len(cells) % 2 or not row.labels or (row.tag != "tr" and not cells[0].labels):
         return []
     if any(cell.labels > 1 for cell in cells) or any(cell.labels for cell in cells[1::2]):

@@ -65,7 +65,8 @@ def _exclude_models_down(rows: list[Block], leaves: list[Block], words: Vocabula
             continue
         below = list(takewhile(partial(_is_below, header), rows[at + 1 :]))
         own = [row for row in below if named is not None and _is_own(row.children[named], name)]
-        if len(below) < 2 and (named is None or header.labels < 2):
+        alone = header.labels < 2 and _says_more([header], leaves)
+        if len(below) < 2 and (named is None or alone):
             continue
         if len(own) != 1 or not _says_more([header], leaves):
             own = []

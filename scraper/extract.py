@@ -76,6 +76,7 @@ def _read(page: Outline, address: Address) -> Extraction:
     leaves = page.leaves
     pairs = pair_up(page.root)
     settle_rows(pairs)
+    cards.exclude_before_name(pairs, leaves)
     ledger = Ledger(leaves, _headings(leaves))
     parts.take_rank(ledger, table)
     ledger.take(pairs.pairs)

@@ -239,7 +239,7 @@ def _preformatted(element: Any, depth: int) -> Block | None:
 
 
 def _lines(tag: str, lines: list[_Line]) -> Block | None:
-    blocks = [block for block in (_block("p", line.blocks) for line in lines) if block is not None]
+    blocks = [block for block in (_block("br", line.blocks) for line in lines) if block is not None]
     return _block(tag, blocks)
 
 

@@ -22,6 +22,7 @@ SHORT_RUN = 2_000
 """Characters of a run that may hold the site's own words among facts; longer ones are prose."""
 MOST_EXPLAINED = 8
 """Words that a sentence in an element of its own explains; more of them are a sentence themselves."""
+_HEADS, _CELLS = ("th", "dt"), ("td", "dd")
 LONGEST_FRAME_WORD = 40
 """Characters of one of the site's own words among facts ("More info", "Opens in a new tab")."""
 
@@ -221,9 +222,12 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
         _divide_pair(block, *blank, words)
     elif wording.field is not None:
         block.field, block.labels = wording.field, 1
+    elif wording.scaled is not None:
+        _divide_pair(block, *wording.scaled, words)
+        block.sealed, block.children[1].role = False, "furniture"
     elif wording.section is not None:
         block.section = wording.section
-    elif wording.pair is not None:
+    elif wording.pair is not None and not _heads_cell(block):
         _divide_pair(block, *wording.pair, words)
     else:
         block.prose = wording.prose
@@ -231,6 +235,13 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
             block.role = "furniture"
         if wording.line:
             found.lines.append(block)
+
+
+def _heads_cell(block: Block) -> bool:
+    """Whether a cell stands behind a <th> or <dt>, so that "License: Commercial Use" there is a label as a whole."""
+    beside = block.parent.children if block.parent is not None and block.tag in _HEADS else ()
+    at = next((place for place, each in enumerate(beside) if each is block), len(beside))
+    return any(each.tag in _CELLS and (each.text or each.children) for each in beside[at + 1 : at + 2])
 
 
 def _ends_run(block: Block) -> bool:

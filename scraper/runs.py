@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from scraper.block import Block
 from scraper.cells import is_header_over
 from scraper.pairs import contents, has_inside, label_of
+from scraper.prose import SENTENCE_END
 
 INTERRUPTS = frozenset(("heading", "cell", "prose"))
 """Roles of leaves that end a row of labels and values."""
+LONGEST_VALUE = 300
+"""Characters."""
 LONGEST_REMARK = 250
 """Characters; a longer text beside a value is no remark on it."""
 MOST_PARTS = 4
@@ -56,10 +59,24 @@ def _mark_sentences(block: Block) -> None:
     """Sentences that explain labels or values are furniture, not the page's text."""
     for child in block.children:
         if child.prose:
+            _find_long_values(block.children)
             children = [each for each in block.children if each.is_open()]
             _mark_remarks(block, children)
             _mark_explained(block, [each for each in children if not each.role])
             return
+
+
+def _find_long_values(children: Sequence[Block]) -> None:
+    """A long text that ends as no sentence does, between a bare label and the next one, is the first one's value."""
+    for label, text, following in zip(children, children[1:], children[2:], strict=False):
+        if (
+            label.field
+            and following.field
+            and text.prose
+            and not text.role
+            and not SENTENCE_END.search(text.text)
+        ):
+            text.prose = len(text.text) > LONGEST_VALUE
 
 
 def _mark_remarks(block: Block, children: list[Block]) -> None:
@@ -111,4 +128,4 @@ def _is_value(child: Block, *, headed: bool) -> bool:
         return False
     if any(leaf.section for leaf in leaves):
         return False
-    return headed or not any(leaf.level for leaf in leaves)
+    return headed or child.tag in ("dd", "td") or not any(leaf.level for leaf in leaves)

@@ -24,6 +24,7 @@ NOT_THIS_MODEL = {
     "diagram": "furniture",
     "calculator": "furniture",
     "questions": "furniture",
+    "parts": "related",
 }
 """Sections without facts of this model, and the role of what stands there."""
 TAKES = frozenset((*NOT_THIS_MODEL, "about"))
@@ -67,7 +68,7 @@ def sections(leaves: list[Block], words: Vocabulary) -> list[Section]:
         extents[kind] = extent
         if NOT_THIS_MODEL.get(kind) == "related":
             extent = min(extent, _last_card_end(leaves, place, min(following, extent)))
-        listed = place < first and last_of[key(heading.text)] != place  # an entry in a list of contents
+        listed = place < first and last_of[key(heading.text)] != place and not _opens_facts(heading)
         if kind not in NOT_THIS_MODEL or not listed:
             found.append(Section(kind, name, heading, leaves[place + 1 : min(following, extent)]))
     return found
@@ -81,8 +82,8 @@ def _is_heading(leaf: Block) -> bool:
     """
     if leaf.section is None or leaf.role:
         return False
-    if leaf.level:
-        return True
+    if leaf.level or leaf.section[0] == "parts":  # "Draft Model" alone may be a label
+        return leaf.level > 0
     takes = leaf.section[0] in TAKES
     if is_control(leaf):
         return not _is_among_controls(leaf) and (not takes or _opens_panel(leaf))
@@ -99,6 +100,12 @@ def _is_menu_word(leaves: list[Block], place: int, first: int) -> bool:
         return False
     above_fact = place + 1 < len(leaves) and leaves[place + 1].field is not None
     return (place < first or above_fact) and _opened_box(leaf) is None
+
+
+def _opens_facts(heading: Block) -> bool:
+    """Whether facts stand in the box that a heading opens; else it may be an entry in a list of contents."""
+    box = _opened_box(heading)
+    return box is not None and box.labels > 0
 
 
 def is_control(leaf: Block) -> bool:
@@ -238,10 +245,17 @@ def exclude_others(found: list[Section]) -> None:
                 leaf.set_aside(NOT_THIS_MODEL[section.kind])
 
 
-def _until(leaves: list[Block], ends: frozenset[str]) -> list[Block]:
-    """The leaves up to the first that labels a field of the record, or has words that end the section."""
+def _until(
+    leaves: list[Block], ends: frozenset[str], starts: Callable[[list[Block], int], bool]
+) -> list[Block]:
+    """The leaves up to the first that labels a field of the record, or has words that end the section.
+
+    A label that heads a column of the section's own table ends nothing.
+    """
     for place, leaf in enumerate(leaves):
-        if (leaf.field and not leaf.role) or (ends and key(leaf.text[:60]) in ends):
+        if leaf.field and not leaf.role and not starts(leaves, place):
+            return leaves[:place]
+        if ends and key(leaf.text[:60]) in ends:
             return leaves[:place]
     return leaves
 
@@ -257,12 +271,14 @@ def gather(
 
     `ends`: words with which another section begins, whether it has a heading or not.
     """
-    under = [leaf for section in found if section.kind == kind for leaf in _until(section.leaves, ends)]
+    under = [
+        leaf for section in found if section.kind == kind for leaf in _until(section.leaves, ends, starts)
+    ]
     if not any(not leaf.role for leaf in under):
         place = next((at for at, leaf in enumerate(leaves) if not leaf.role and starts(leaves, at)), None)
         if place is None:
             return []
-        under = _until_heading(_until(leaves[place:], ends))
+        under = _until_heading(_until(leaves[place:], ends, starts))
     return [leaf for leaf in under if not leaf.role]
 
 

@@ -26,11 +26,13 @@ _SEPARATORS = re.compile(r"[:：=]\s*|[-–—](?<=\s.)\s+|—{2}\s*|#(?=\s*\d)"
 class Wording(NamedTuple):
     """What the words of one run of text are; at most one of these holds, in this order.
 
-    `line`: they may be a line of facts all the same, but not where they are segments, a label or a heading.
+    `scaled`: a label and what it multiplies its values by. `line`: they may be a line of facts all the same, but not
+    where they are segments, a label or a heading.
     """
 
     segments: tuple[str, ...] = ()
     field: str | None = None
+    scaled: tuple[str, str] | None = None
     section: tuple[str, str] | None = None
     furniture: bool = False
     prose: bool = False
@@ -51,10 +53,9 @@ def _remembered(text: str, words: Vocabulary) -> Wording:
 def _looked_up(text: str, words: Vocabulary) -> Wording:
     if segments := segments_of(text, words):
         return Wording(segments=tuple(segments))
-    if (found := words.field(text)) is not None:
-        return Wording(field=found)
-    if (section := words.section(text)) is not None:
-        return Wording(section=section)
+    found, scaled, section = words.field(text), words.scaled(text), words.section(text)
+    if found is not None or scaled is not None or section is not None:
+        return Wording(field=found, scaled=scaled, section=section)
     line = begins_line(text, words)
     if words.is_furniture(text) or not is_readable(text):
         return Wording(furniture=True, line=line)

@@ -12,8 +12,8 @@ import pytest
 from bench.calls import calls_per_page
 from bench.extraction import calls
 
-EXTRACTION = {"mixed": 20_700, "elements": 34_600, "prose": 49_500, "table": 75_500}
-WHOLE = 22_100
+EXTRACTION = {"mixed": 22_000, "elements": 36_600, "prose": 51_600, "table": 76_400}
+WHOLE = 23_500
 UNCHANGED = 2_600
 
 

@@ -12,6 +12,7 @@ from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.lists import divide_lines, rows_of
 from scraper.benchmarks.rows import FIGURES, Row, labelled
 from scraper.benchmarks.tables import Header, bind, header_of
+from scraper.benchmarks.turned import turned_rows
 from scraper.block import Block
 from scraper.prose import is_figure
 
@@ -115,7 +116,13 @@ class _Section:
             if first.role or id(first) in self.strange:
                 at += 1
             else:
-                at += self._take_table(at) or self._take_heads(at) or self._take_rank(at) or self._take(at)
+                at += (
+                    self._take_turned(at)
+                    or self._take_table(at)
+                    or self._take_heads(at)
+                    or self._take_rank(at)
+                    or self._take(at)
+                )
         rest = divide_lines(self.words, [leaf for leaf in self.rest if not leaf.leaves()[0].role])
         for row in rows_of(self.words, rest, self.order):
             if not self.bound or self._is_copy(row):
@@ -146,6 +153,22 @@ class _Section:
         self.strange.update(id(leaf) for leaf in bound.strange)
         self._begin()
         return 1
+
+    def _take_turned(self, at: int) -> int:
+        """A table on its side, under the name of its benchmark where it is of one only."""
+        leaf = self.leaves[at]
+        if key(leaf.text[:60]) not in self.words.columns:
+            return 0
+        above = self.rest[-1] if self.rest and not is_figure(self.rest[-1].text) else None
+        rows = turned_rows(self.words, leaf, above.text if above is not None else "")
+        for row in rows:
+            self._keep(row)
+        if rows:
+            if above is not None and above.text in rows[0].names:
+                above.claim("heading")
+            self.bound = True
+            self._begin()
+        return 1 if rows else 0
 
     def _take_heads(self, at: int) -> int:
         """Heads of columns without a table around them."""

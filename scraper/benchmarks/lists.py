@@ -14,13 +14,15 @@ from scraper.grid import around
 from scraper.prose import is_decoration, is_figure
 
 MEDALS = "🥇🥈🥉⭐ "
+_SECOND = re.compile(r"\s*[(（\[,，·|;；]\s*|\s+(?=#)")
+"""What stands between two figures of one line: "0.5 (#31)", "0.5, rank 31"."""
 _NAME_FIRST = re.compile(r"(?<=[^\s:：=])\s*(?:[:：=]|[-–—](?=\s))\s*(?=[#~]?[0-9])")
 """What stands between a name and its figure in one line: "MMLU: 0.5"."""
 
 
 def divide_lines(words: Vocabulary, leaves: list[Block]) -> list[Block]:
     """The leaves, with lines of a name and its figure ("MMLU: 0.5") in two parts, where one of a list's is known."""
-    lines = {id(leaf): parts for leaf in leaves if (parts := _name_and_figure(words, leaf))}
+    lines = {id(leaf): parts for leaf in leaves if (parts := _name_and_figures(words, leaf))}
     known = {
         id(leaf.parent)
         for leaf in leaves
@@ -28,19 +30,30 @@ def divide_lines(words: Vocabulary, leaves: list[Block]) -> list[Block]:
     }
     found: list[Block] = []
     for leaf in leaves:
-        parts = lines.get(id(leaf))
+        parts = lines.get(id(leaf), [])
         found += leaf.divide(parts) if parts and id(leaf.parent) in known else (leaf,)
     return found
 
 
-def _name_and_figure(words: Vocabulary, leaf: Block) -> tuple[str, str] | None:
+def _name_and_figures(words: Vocabulary, leaf: Block) -> list[str]:
+    """A name with one figure or two behind it; empty where a line is something else."""
     if leaf.children or leaf.text[:1] in BEGINS_FIGURE or not any(sign in leaf.text for sign in ":：=-–—"):
-        return None
+        return []
     for match in _NAME_FIRST.finditer(leaf.text, 0, 120):
-        name, figure = leaf.text[: match.start()], leaf.text[match.end() :]
-        if is_figure(figure) and key(name) not in words.columns:
-            return name, figure
-    return None
+        name, figures = leaf.text[: match.start()], _figures_of(words, leaf.text[match.end() :])
+        if figures and key(name) not in words.columns:
+            return [name, *figures]
+    return []
+
+
+def _figures_of(words: Vocabulary, text: str) -> list[str]:
+    """One figure, or a score and a place that says that it is one: "0.694 (#31)", "0.694, Rank 31"."""
+    if is_figure(text):
+        return [text]
+    first, *rest = _SECOND.split(text.rstrip(")）]"), maxsplit=1)
+    column, second = labelled(words, rest[0]) if rest else ("", "")
+    is_place = is_figure(second) and (column == "rank" or second.startswith("#"))
+    return [first, "#" + second.lstrip("#")] if is_place and is_figure(first) else []
 
 
 def rows_of(words: Vocabulary, leaves: list[Block], order: list[str]) -> Iterator[Row]:

@@ -97,7 +97,7 @@ def _is_strange(header: Header) -> bool:
 def _header(words: Vocabulary, row: Block, cells: list[Block], name: str | None) -> Header:
     columns: list[str] = []
     for cell in cells:
-        column = _column(words, words_of(cell))
+        column = column_of(words, words_of(cell))
         columns.append("" if column in columns else column)
     own = key(name) if name else ""
     compares = "score" not in columns and bool(own)
@@ -111,7 +111,7 @@ def _header(words: Vocabulary, row: Block, cells: list[Block], name: str | None)
     return Header(cells, columns, row, compares=compares and "score" in columns)
 
 
-def _column(words: Vocabulary, text: str) -> str:
+def column_of(words: Vocabulary, text: str) -> str:
     """The column that a head's words name, with or without an aside behind them ("Score (%)")."""
     if len(text) > 60:
         return ""
@@ -125,7 +125,7 @@ def words_of(cell: Block) -> str:
 
 def _flat_header(words: Vocabulary, box: Block, cells: list[Block], name: str | None) -> Header | None:
     """The header of a table whose cells all stand in one box: so wide that every row has its figures in place."""
-    known = [place for place, cell in enumerate(cells) if _column(words, words_of(cell)) in FIGURES]
+    known = [place for place, cell in enumerate(cells) if column_of(words, words_of(cell)) in FIGURES]
     for width in range(known[-1] + 1, len(cells)) if known else ():
         found = _header(words, box, cells[:width], name)
         rows = chunks(box.children, width)[1:]
@@ -163,7 +163,7 @@ def bind(words: Vocabulary, header: Header, inside: set[int], category: Block | 
             if header.binds() and texts and all(is_figure(leaf.text) for leaf in texts):
                 bound.rows.append(_nameless(header.columns, texts))
             continue
-        row = _row(words, header.columns, aligned)
+        row = row_of(words, header.columns, aligned)
         if row.category is not None:
             carried = row.category = row.category if full else carried
         elif category is not None and len(row.names) == 1:
@@ -186,7 +186,7 @@ def _rows(words: Vocabulary, header: Header, inside: set[int]) -> Iterator[Seque
         rows = [row for row in level if any(id(leaf) in inside for leaf in row.leaves())]
         if any(len(row.children) == len(header.columns) for row in rows):
             for row in rows:
-                if sum(bool(_column(words, words_of(cell))) for cell in row.children) > 1:
+                if sum(bool(column_of(words, words_of(cell))) for cell in row.children) > 1:
                     return
                 yield row.children or (row,)
             return
@@ -211,7 +211,7 @@ def _aligned(columns: list[str], cells: Sequence[Block]) -> list[Block | None] |
     return [*cells[:place], None, *cells[place:]]
 
 
-def _row(words: Vocabulary, columns: list[str], cells: Sequence[Block | None]) -> Row:
+def row_of(words: Vocabulary, columns: list[str], cells: Sequence[Block | None]) -> Row:
     """A row whose cells are what its columns say; cells of strange columns stay open."""
     row = Row(category="" if "category" in columns else None)
     for column, cell in zip(columns, cells, strict=True):

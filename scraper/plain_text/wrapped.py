@@ -68,7 +68,8 @@ def _width(lines: list[str]) -> int | None:
 def _is_sure(line: str, following: str, size: int) -> bool:
     """Whether more than a line's length says that it was broken: the next one begins small, or further in."""
     start = following.lstrip()[:1]
-    return start.islower() or _indent(following) > _indent(line) or (size >= LONG and is_wide(start))
+    wide = size >= LONG and is_wide(start) and any(map(is_wide, line))
+    return start.islower() or _indent(following) > _indent(line) or wide
 
 
 def _first_word(line: str) -> int:

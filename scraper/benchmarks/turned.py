@@ -1,0 +1,62 @@
+"""Benchmark tables on their side: a column word begins each row, and each further column is one benchmark."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from schemas.vocabulary import Vocabulary
+from scraper.benchmarks.rows import FIGURES, Row
+from scraper.benchmarks.tables import column_of, row_of, words_of
+from scraper.block import Block
+from scraper.grid import rows_below
+
+HIGHEST = 3
+"""Boxes between a column word and the row that it begins."""
+
+
+def turned_rows(words: Vocabulary, leaf: Block, above: str) -> list[Row]:
+    """The benchmarks of the table whose first row a leaf begins; none where it begins none.
+
+    `above`: the words over the table, which name the benchmark of a table of one. Boxes of two cells are no table.
+    """
+    for number, row in enumerate(leaf.ancestors()):
+        if number == HIGHEST or row.leaves()[0] is not leaf:
+            return []
+        if len(row.children) > 2 or (row.tag == "tr" and len(row.children) == 2):
+            return _rows(words, _lines(words, row), above)
+    return []
+
+
+def _lines(words: Vocabulary, first: Block) -> list[Block]:
+    """The row and those below it that have as many cells and begin with another column word."""
+    seen = {_word(words, first)}
+    if "" in seen or any(column_of(words, words_of(cell)) for cell in first.children[1:]):
+        return []
+
+    def continues(row: Block) -> bool:
+        word = _word(words, row)
+        fits = len(row.children) == len(first.children) and word != "" and word not in seen
+        seen.add(word)
+        return fits
+
+    below = next((rows for rows in rows_below(first) if rows), [])
+    return [first, *takewhile(continues, below)]
+
+
+def _word(words: Vocabulary, row: Block) -> str:
+    return column_of(words, words_of(row.children[0])) if row.children else ""
+
+
+def _rows(words: Vocabulary, lines: list[Block], above: str) -> list[Row]:
+    columns = [_word(words, line) for line in lines]
+    if len(lines) < 2 or not any(column in FIGURES for column in columns):
+        return []
+    width = len(lines[0].children)
+    if "benchmark" not in columns and (width != 2 or not above):
+        return []
+    found = [row_of(words, columns, [line.children[place] for line in lines]) for place in range(1, width)]
+    for row in found:
+        row.names = row.names or [above]
+    for line in lines:
+        line.children[0].claim("cell")
+    return found
