@@ -99,13 +99,15 @@ class Furniture(_Table):
     """Words of the site's frame that say nothing about a model.
 
     `words`: whole texts. `marks`: a text that contains one is furniture. `remarks`: words before the colon of
-    a remark ("Tip: ..."). `models`: column words of tables that compare several models, versions or providers.
+    a remark ("Tip: ..."). `sums`: names of rows that sum others up. `models`: column words of tables that compare
+    several models, versions or providers.
     """
 
     words: Words
     marks: Words
     remarks: Words
     models: Words
+    sums: Words
 
 
 class Language(_Table):

@@ -59,6 +59,7 @@ class Vocabulary:
         self.furniture = _keys(each.furniture.words for each in sources)
         self.furniture_marks = _words(each.furniture.marks for each in sources)
         self._remarks = _keys(each.furniture.remarks for each in sources)
+        self.sums = _keys(each.furniture.sums for each in sources)
         self.model_columns = _keys(each.furniture.models for each in sources)
         self._sections, self._named = _sections(sources)
         self._notices = [_pattern(word) for each in sources for word in each.benchmarks.notices]
@@ -179,7 +180,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 def _is_heading(match: re.Match[str]) -> bool:
     """Whether words around a name are a heading: with a capital, or with a name first ("o4-mini", no plain word)."""
     name = match["name"].strip()
-    if _AMOUNT.fullmatch(name):
+    if _AMOUNT.fullmatch(name) or not any(map(str.isalpha, name)):
         return False
     if match["start"]:
         return not match["start"][:1].islower() and not (" " in name and _PLAIN.fullmatch(name))

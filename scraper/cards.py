@@ -109,6 +109,7 @@ def _outermost(leaf: Block, top: Block) -> Block:
 def _exclude_headed(leaves: list[Block], name: str | None) -> None:
     """What stands under a strange heading: of the model that it names, or of nobody's where it contradicts the page."""
     facts: dict[str, list[Any]] = {}
+    beside = _levels_of_own(leaves, name)
     for leaf in leaves:
         if leaf.level and not (leaf.role or leaf.section or leaf.field or leaf.prose):
             under = list(_under(leaf, leaves))
@@ -116,7 +117,8 @@ def _exclude_headed(leaves: list[Block], name: str | None) -> None:
                 not _is_value(leaf, under, leaves)
                 and len({bool(each.field) for each in under}) > 1
                 and (
-                    _names_another(leaf.text, name)
+                    (leaf.level in beside and key(leaf.text) != key(name or ""))
+                    or _names_another(leaf.text, name)
                     or any(_contradicts(each, facts, leaves) for each in under)
                 )
             ):
@@ -124,6 +126,12 @@ def _exclude_headed(leaves: list[Block], name: str | None) -> None:
                     each.set_aside("related")
         elif leaf.field and not leaf.role:
             facts.setdefault(leaf.field, _said(leaf, leaves))
+
+
+def _levels_of_own(leaves: list[Block], name: str | None) -> set[int]:
+    """The levels of headings below the first that are this model's name over facts: others beside it are others'."""
+    named = [leaf for leaf in leaves if leaf.level > 1 and key(leaf.text) == key(name or "")]
+    return {leaf.level for leaf in named if any(each.field for each in _under(leaf, leaves))}
 
 
 def _is_value(heading: Block, under: list[Block], leaves: list[Block]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from schemas.values import is_readable
 from scraper.block import Block
-from scraper.pairs import Pair, Pairs, contents, label_of
+from scraper.pairs import Pair, Pairs, contents, has_inside, label_of
 
 
 def cells_of(row: Block) -> list[Block]:
@@ -17,7 +17,9 @@ def cells_of(row: Block) -> list[Block]:
     cells = [cell for cell in row.children if cell.role != "related"]
     if len(cells) < 4 or len(cells) % 2 or not row.labels or (row.tag != "tr" and not cells[0].labels):
         return []
-    if any(cell.labels > 1 for cell in cells) or any(cell.labels for cell in cells[1::2]):
+    if any(cell.labels > 1 or (cell.labels and has_inside(cell)) for cell in cells) or any(
+        cell.labels for cell in cells[1::2]
+    ):
         return []
     return cells if row.tag == "tr" or not any(cell.children or cell.role for cell in cells) else []
 
@@ -57,8 +59,31 @@ def is_header_over(header: Block, values: Block, *, among: bool = False) -> bool
     return not any(len(list(contents(cell))) > 1 for cell in values.children)
 
 
-def pair_columns(labels: Sequence[Block], values: Sequence[Block], found: Pairs) -> None:
-    """Pairs a row of labels with as many values, one by one."""
-    for label, value in zip(labels, values, strict=True):
-        known = label_of(label) if label.labels else label
-        found.pairs.append(Pair(known, known.field, [value]))
+def pair_columns(
+    labels: Sequence[Block],
+    below: Sequence[Block],
+    found: Pairs,
+    *,
+    above: Sequence[Block] = (),
+    row: int = 0,
+) -> None:
+    """Pairs a row of labels with as many values below them, one by one; or with those above, if the grammar says so."""
+    for place, label in enumerate(labels):
+        if label.text or label.children:
+            known = label_of(label) if label.labels else label
+            found.pairs.append(
+                Pair(
+                    known,
+                    known.field,
+                    below[place : place + 1],
+                    above[place : place + 1],
+                    row if above else 0,
+                )
+            )
+
+
+def values_above(header: Block, row: Block | None) -> Sequence[Block]:
+    """The cells of the row above a row of labels and empty cells, where they may be its values."""
+    if row is None or row.labels or len(row.children) != len(header.children) or len(header.children) < 2:
+        return ()
+    return row.children if all(cell.labels or not cell.text for cell in header.children) else ()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from scraper.block import Block
+from schemas.language import key
+from scraper.block import Block, joined
 
+_COLON = re.compile(r"\s*[:：]\s*")
 HIGHEST = 3
 """Boxes between a header row and the table around it (thead, table)."""
 
@@ -60,3 +63,35 @@ def around(one: Block, other: Block) -> Block | None:
     """The smallest block around two leaves."""
     boxes = {id(block) for block in other.ancestors()}
     return next((block for block in one.ancestors() if id(block) in boxes), None)
+
+
+def drop_repeated_heads(heads: Sequence[Block], rows: Sequence[Sequence[Block]]) -> None:
+    """Takes off the head's words where every cell of a column repeats them, as tables for narrow screens do."""
+    for place, head in enumerate(heads):
+        word = key(_words(head))
+        cells = [row[place] for row in rows if len(row) == len(heads) and row[place].leaves()[0].text]
+        if word and cells and all(_repeats(cell, word) for cell in cells):
+            for cell in cells:
+                _drop_first(cell, word)
+
+
+def _repeats(cell: Block, word: str) -> bool:
+    first, *others = cell.leaves()
+    return (bool(others) and key(first.text) == word) or key(
+        _COLON.split(first.text, maxsplit=1)[0]
+    ) == word != key(first.text)
+
+
+def _drop_first(cell: Block, word: str) -> None:
+    first, box = cell.leaves()[0], cell.leaves()[0].parent
+    if key(first.text) != word:
+        first.text = _COLON.split(first.text, maxsplit=1)[1]
+    elif box is not None:
+        box.adopt(tuple(child for child in box.children if child is not first))
+        first.role = "furniture"
+    while box is not None and box.text:
+        box.text, box = joined(box.children), box.parent
+
+
+def _words(cell: Block) -> str:
+    return cell.text or " ".join(leaf.text for leaf in cell.leaves())

@@ -132,6 +132,8 @@ def _without_frame(run: Block, words: Vocabulary) -> str:
     for child in nested:
         child.text = _without_frame(child, words)
     visible = [child for child in run.children if not _is_frame(child.text, words)]
+    if all(is_decoration(child.text) for child in visible):
+        return run.text
     if nested or 0 < len(visible) < len(run.children):
         return joined(visible or run.children)
     return run.text

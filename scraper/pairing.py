@@ -19,7 +19,7 @@ from __future__ import annotations
 from itertools import islice, pairwise
 
 from scraper.block import Block
-from scraper.cells import cells_of, empty_cells, is_header_over, pair_columns
+from scraper.cells import cells_of, empty_cells, is_header_over, pair_columns, values_above
 from scraper.pairs import Pair, Pairs, contents, has_inside, label_of, shape_of
 from scraper.runs import MOST_PARTS, runs_of
 from scraper.strangers import (
@@ -76,14 +76,19 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
     many: list[Block] = []
     part: list[Block] = []
     below: set[int] = set()
-    for child, following in [*pairwise(run), (run[-1], None)]:
+    found.rows += 1
+    columns = found.rows
+    for before, child, following in zip([None, *run], run, [*run[1:], None], strict=False):
         if cells := cells_of(child):
             _pair_after(cells, found)
         elif following is not None and is_header_over(child, following, among=_in_columns(child, found)):
             found.columns.update(id(each) for each in islice(child.ancestors(), 2))
-            pair_columns(child.children, following.children, found)
+            above = values_above(child, before)
+            pair_columns(child.children, following.children, found, above=above, row=columns)
             following.labels = 0
             below.add(id(following))
+        elif below and child.labels > 1 and (above := values_above(child, before)):
+            pair_columns(child.children, (), found, above=above, row=columns)
         elif child.sealed and child.labels == 1 and (values := _values_in_row(child)):
             _add(child, values, found)
         elif child.labels < 2 and not _is_group(child):

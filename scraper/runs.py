@@ -27,7 +27,8 @@ def runs_of(block: Block) -> Iterator[list[Block]]:
     heads_count = block.labels == 1 or any(map(_has_heading_part, block.children))
     for child in block.children:
         if not (child.text or child.children):
-            run.append(child)  # an empty cell: a published blank
+            if not (run and run[-1].labels and has_inside(run[-1])):  # else it only keeps boxes apart
+                run.append(child)  # an empty cell: a published blank
         elif not child.is_open():
             if any(leaf.role in INTERRUPTS for leaf in child.leaves()):
                 yield run

@@ -44,9 +44,10 @@ def starts(words: Vocabulary, leaves: list[Block], place: int) -> bool:
 
 
 def _is_report(words: Vocabulary, header: Header) -> bool:
-    """Whether a table is of the criteria of a transparency report, which have scores too."""
+    """Whether a table is of the criteria or pillars of a transparency report, which have scores too."""
     boxes = islice(header.row.ancestors(), 2)
-    return any(key(leaf.text) in words.criteria for box in boxes for leaf in box.leaves()[:MOST_LEAVES])
+    names = {key(leaf.text) for box in boxes for leaf in box.leaves()[:MOST_LEAVES]}
+    return bool(names & words.criteria) or len(names & words.pillars) > 1
 
 
 def _header(words: Vocabulary, leaf: Block, name: str | None) -> Header | None:
@@ -220,7 +221,7 @@ class _Section:
     def _keep(self, row: Row, *, copy: bool = False) -> None:
         for block in row.blocks:
             block.claim("cell")
-        if not copy:
+        if not copy and not all(key(name) in self.words.sums for name in row.names or [""]):
             self.table.rows.setdefault(row.key(), row)
 
 

@@ -13,7 +13,7 @@ from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.names import names_in
 from scraper.benchmarks.rows import FIGURES, Row, labelled
 from scraper.block import Block
-from scraper.grid import chunks, rows_below
+from scraper.grid import chunks, drop_repeated_heads, rows_below
 from scraper.pairs import text_of
 from scraper.prose import is_decoration, is_figure
 
@@ -151,7 +151,9 @@ def bind(words: Vocabulary, header: Header, inside: set[int], category: Block | 
     bound = Bound()
     below: list[list[Block]] = [[] for _ in header.columns]
     carried = ""
-    for cells in _rows(words, header, inside):
+    rows = list(_rows(words, header, inside))
+    drop_repeated_heads(header.cells, rows)
+    for cells in rows:
         texts = [leaf for cell in cells for leaf in cell.leaves() if not leaf.role and key(leaf.text)]
         full = len(cells) == len(header.columns)
         if len(texts) == 1 and _is_category(words, texts[0], full=full):

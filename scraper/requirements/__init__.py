@@ -36,7 +36,8 @@ class Reader:
         if key(text) in self.words.captions:
             return True
         if kind := self.texts.head(text).kind:
-            kinds = [kind, *(self.texts.head(leaf.text).kind for leaf in leaves[place + 1 : place + HEADS])]
+            beside = [leaf for leaf in leaves[place + 1 : place + 2 * HEADS] if not is_decoration(leaf.text)]
+            kinds = [kind, *(self.texts.head(leaf.text).kind for leaf in beside[: HEADS - 1])]
             return all(kinds) and len(set(kinds)) == HEADS
         if not text[:1].isdigit() or self.texts.fact(text).kind != "context":
             return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scraper.block import Block
-from scraper.grid import chunks, rows_below
+from scraper.grid import chunks, drop_repeated_heads, rows_below
 from scraper.requirements.hardware import Hardware, Head
 from scraper.requirements.needs import Need, Needs
 
@@ -47,6 +47,7 @@ def table_at(reader: Hardware, leaf: Block) -> Table | None:
             else:
                 rows = chunks(row.children, len(columns))[1:]
             if rows:
+                drop_repeated_heads(row.children[: len(columns)], rows)
                 return Table(list(row.children[: len(columns)]), _settled(columns), rows)
         block = row
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ LONGEST_START = 40
 """Characters by which a line shows that it begins a report."""
 MOST_PARTS = 3
 """Leaves that hold one score in pieces ("58" "/" "100")."""
+_OF_REPORT = frozenset(("total", "grade", "note"))
+"""Kinds of the report as a whole, which stand in no card."""
 _TELLING = frozenset(("name", "total", "grade", "points", "note"))
 
 
@@ -70,7 +73,7 @@ def tokens_of(words: Vocabulary, leaves: Sequence[Block]) -> list[Token]:
     rest: list[Block] = []
     taken: set[int] = set()
     for leaf in leaves:
-        if id(leaf) in taken:
+        if leaf.role or id(leaf) in taken:
             continue
         if (table := table_at(words, leaf)) is None:
             rest.append(leaf)
@@ -78,7 +81,62 @@ def tokens_of(words: Vocabulary, leaves: Sequence[Block]) -> list[Token]:
         taken.update(id(each) for each in table.leaves())
         found += [*_plain(words, runs(rest)), *_of_table(words, table)]
         rest = []
-    return found + _plain(words, runs(rest))
+    found = _without_sums(words, found + _plain(words, runs(rest)))
+    return _by_card(_labelled_pillars_first(words, found))
+
+
+def _without_sums(words: Vocabulary, tokens: list[Token]) -> list[Token]:
+    """The tokens without rows that sum others up ("Total 13 / 20" below a pillar's criteria)."""
+    found: list[Token] = []
+    after_sum = False
+    for token in tokens:
+        is_sum = token.kind in ("words", "name") and key(token.text) in words.sums
+        if is_sum or (after_sum and token.kind in ("points", "blank")):
+            token.claim("reading")
+        else:
+            found.append(token)
+        after_sum = is_sum
+    return found
+
+
+def _labelled_pillars_first(words: Vocabulary, tokens: list[Token]) -> list[Token]:
+    """The tokens, with a pillar that stands behind its word ("Pillar: Upstream") before the criterion above it."""
+    found: list[Token] = []
+    for token in tokens:
+        is_label = bool(found) and words.report_columns.get(key(found[-1].text)) == "pillar"
+        places = (
+            [at for at, each in enumerate(found) if each.is_criterion] if is_label and token.is_pillar else []
+        )
+        found.insert(places[-1] if places else len(found), token)
+    return found
+
+
+def _by_card(tokens: list[Token]) -> list[Token]:
+    """The tokens, with those of each criterion's own box in the order of a plain report, however the box is drawn."""
+    count = Counter(id(box) for token in tokens if token.is_criterion for box in token.block.ancestors())
+    cards: dict[int, list[int]] = {}
+    for at, token in enumerate(tokens):
+        card = None
+        for box in token.block.ancestors():
+            if count[id(box)] > 1:
+                break
+            card = box if count[id(box)] else card
+        if card is not None:
+            cards.setdefault(id(card), []).append(at)
+    for places in cards.values():
+        inside = [tokens[at] for at in places]
+        kinds = Counter(token.kind for token in inside)
+        if kinds["points"] + kinds["blank"] < 2 and kinds["name"] < 3 and not kinds.keys() & _OF_REPORT:
+            for at, token in zip(places, sorted(inside, key=_place_in_card), strict=True):
+                tokens[at] = token
+    return tokens
+
+
+def _place_in_card(token: Token) -> int:
+    """A pillar, the criterion, its points, anything else."""
+    if token.kind == "name":
+        return 0 if token.is_pillar else 1
+    return 2 if token.kind in ("points", "blank") else 3
 
 
 def _plain(words: Vocabulary, lines: Sequence[Block]) -> list[Token]:

@@ -77,6 +77,8 @@ def _head(text: str, words: Vocabulary) -> list[Piece] | None:
     if not key(bare):
         return []
     single = _single(bare, words)
+    if single.kind == "column":  # "Score: 7 / 10"
+        return []
     if single.kind == "words":
         return _with_grade(bare, words) or [single]
     return [single] if single.kind in ("total", "grade", "name") else None
@@ -104,6 +106,9 @@ def _tail(rest: str, found: list[Piece], words: Vocabulary) -> list[Piece]:
     bare = rest.lstrip(_JOINTS + _OPENING + _CLOSING)
     if is_decoration(bare):
         return []
+    named = _labelled(bare, words)
+    if len(named) > 1 and named[0].kind == "name":  # "7/10 License Clarity: The terms are plain."
+        return named
     single = _single(bare, words)
     if single.kind == "words" and (is_prose(bare) or rest.lstrip()[:1] in _LEADING):
         return [Piece("text", bare, bare)]
@@ -119,7 +124,7 @@ def _labelled(text: str, words: Vocabulary) -> list[Piece]:
         return found
     if match := _LABEL.search(text, 0, LONGEST_PART):
         head, rest = _single(text[: match.start()], words), text[match.end() :]
-        if rest and (head.kind == "note" or key(head.text) in words.criteria):
+        if rest and (head.kind in ("note", "column") or key(head.text) in words.criteria):
             return [head, Piece("blank" if is_blank(rest) else "text", rest, rest)]
     return [single]
 

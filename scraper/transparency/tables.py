@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.grid import chunks, rows_below
+from scraper.grid import chunks, drop_repeated_heads, rows_below
 from scraper.pairs import text_of
 from scraper.prose import is_prose
 from scraper.transparency.points import POINTS
@@ -24,6 +25,8 @@ LONGEST_HEAD = 40
 """Characters."""
 WIDEST = 10
 """Columns."""
+MOST_PARTS = 6
+"""Texts in one head."""
 MOST_LOOKED_AT = 20
 """Rows by which a column without a known head is told."""
 _ASIDE = re.compile(r"[(（\[/]")
@@ -74,20 +77,25 @@ def table_at(words: Vocabulary, leaf: Block) -> Table | None:
 
 def _table(words: Vocabulary, row: Block) -> Table | None:
     """A table with this row as its head, or with the first cells of a box that holds all of its cells."""
-    kinds = [_kind(words, _words(cell)) for cell in row.children[:WIDEST]]
-    for width in (
-        len(row.children),
-        *range(max(at for at, kind in enumerate(kinds) if kind) + 1, len(kinds)),
-    ):
-        if width > WIDEST:
-            continue
-        whole = width == len(row.children)
-        rows = _rows_below(row, width) if whole else list[Sequence[Block]](chunks(row.children, width)[1:])
+    heads = list(takewhile(_may_head, row.children[: WIDEST + 1]))
+    kinds = [_kind(words, _words(cell)) for cell in heads]
+    known = [place for place, kind in enumerate(kinds) if kind]
+    whole = len(heads) == len(row.children)
+    for width in range(known[-1] + 1, len(heads) + 1) if known else ():
+        if width == len(row.children):
+            rows = _rows_below(row, width)
+        else:
+            rows = [] if whole else list[Sequence[Block]](chunks(row.children, width)[1:])
+        drop_repeated_heads(heads[:width], rows)
         columns = _columns(words, kinds[:width], rows)
         if "criterion" in columns and len(set(columns) - {""}) > 1:
-            most = [match[1] for head in row.children[:width] if (match := _OUT_OF.search(_words(head)))]
-            return Table(row.children[:width], columns, most[0] if len(most) == 1 else "", rows)
+            most = [match[1] for head in heads[:width] if (match := _OUT_OF.search(_words(head)))]
+            return Table(heads[:width], columns, most[0] if len(most) == 1 else "", rows)
     return None
+
+
+def _may_head(cell: Block) -> bool:
+    return len(cell.leaves()) <= MOST_PARTS and len(_words(cell)) <= LONGEST_HEAD
 
 
 def _rows_below(head: Block, width: int) -> list[Sequence[Block]]:

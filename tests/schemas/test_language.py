@@ -182,6 +182,7 @@ Mrd = 1_000_000_000
 words = ["Startseite", "Teilen"]
 marks = ["alle Rechte vorbehalten"]
 remarks = ["Hinweis"]
+sums = []
 models = ["Modell"]
 """
 
