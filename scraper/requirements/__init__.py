@@ -5,7 +5,9 @@ Where a table's head names its columns, its rows are read by them; everything el
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
@@ -78,16 +80,19 @@ class Reader:
     def _read_plain(self, leaves: list[Block], state: Needs) -> None:
         """Reads texts in order. A column's word before a text says what it is, where the text does not say so."""
         label = ""
-        for part in self._parts([leaf for leaf in leaves if not leaf.role]):
-            if part.prose or is_decoration(part.text):
-                continue
-            fact = self.texts.fact(part.text)
+        parts = self._parts([leaf for leaf in leaves if not leaf.role])
+        said = [
+            (part, self.texts.fact(part.text))
+            for part in parts
+            if not (part.prose or is_decoration(part.text))
+        ]
+        for part, fact in _tiers_first(said):
             if fact.kind == "column":
                 label = fact.value
                 part.claim("heading")
                 continue
             if not state.take(fact, part) and label:
-                state.take(self._labelled(label, part.text), part)
+                state.take(self._labelled(label, part.text), part, labelled=True)
             label = ""
 
     def _labelled(self, label: str, text: str) -> Fact:
@@ -110,3 +115,20 @@ class Reader:
     def _divided(self, run: Block) -> Iterator[Block]:
         pieces = self.texts.pieces(run.text)
         yield from run.divide(pieces) if len(pieces) > 1 else (run,)
+
+
+def _tiers_first(said: list[tuple[Block, Fact]]) -> list[tuple[Block, Fact]]:
+    """The texts, with a tier that stands behind the device in its own box or line before it."""
+    count = Counter(id(box) for part, fact in said if fact.kind == "device" for box in part.ancestors())
+    cards: dict[int, list[int]] = {}
+    for at, (part, _) in enumerate(said):
+        alone = [box for box in takewhile(lambda box: count[id(box)] < 2, part.ancestors()) if count[id(box)]]
+        if alone:
+            cards.setdefault(id(alone[-1]), []).append(at)
+    for places in cards.values():
+        kinds = [said[at][1].kind for at in places]
+        if kinds.count("tier") == 1 and kinds.index("tier") > kinds.index("device"):
+            inside = sorted((said[at] for at in places), key=lambda each: each[1].kind != "tier")
+            for at, each in zip(places, inside, strict=True):
+                said[at] = each
+    return said

@@ -18,10 +18,12 @@ _WHOLE = re.compile(r"[0-9]{1,4}")
 _BARS = re.compile(r"\s*[·•|;；，、]\s*|,\s+|\s+[-–—]\s+")
 _LABEL = re.compile(r"([^:：]{2,40}?)\s*[:：]\s*(.+)")
 _AHEAD = re.compile(r"([0-9]{1,4})\s*[x×✕]\s*(\D.*)", re.IGNORECASE)
+# Without a sign between: a name that begins with a letter and has a number of its own ("2 RTX 4090").
+_PLAIN_AHEAD = re.compile(r"([0-9]{1,2})\s+([^\W\d]\D*\d.*)")
 _ONLY = re.compile(r"([0-9]{1,4})\s*[x×✕]|[x×✕]\s*([0-9]{1,4})", re.IGNORECASE)
 # A letter is a sign only where it stands apart: "RTX 4090" is a device, not 4090 of "RT".
 _BEHIND = re.compile(
-    r"(.*\S)(?:\s+[(（]?[x×✕]|\s*[×✕])\s*([0-9]{1,4})[)）]?|(.*\S)\s*[(（]([0-9]{1,4})\s*[x×✕][)）]",
+    r"(.*[^\s(（])(?:\s+[(（]?[x×✕]|\s*[(（]?[×✕])\s*([0-9]{1,4})[)）]?|(.*\S)\s*[(（]([0-9]{1,4})\s*[x×✕][)）]",
     re.IGNORECASE,
 )
 _ENDS = " ,;:·•|-–—，；："
@@ -96,19 +98,26 @@ class Hardware:
         found: list[str] = []
         for part in _BARS.split(text):
             match = _LABEL.fullmatch(part)
+            if match is not None and (size := self._size(match[1])):
+                found += [*size, match[2]]
+                continue
             if match is None or not self._is_label(match[1]):
                 match = self._tier_ahead.fullmatch(part)
             rest = match[2] if match else part
             found += [match[1]] if match else []
-            size = self._behind.fullmatch(rest)
-            if size is not None and self._tokens.fullmatch(size[1]):
-                found += [size[1], size[2]]
+            if size := self._size(rest):
+                found += size
             elif rest.strip(_ENDS):
                 found.append(rest)
         return found
 
     def _is_label(self, text: str) -> bool:
         return self.is_tier(text) or bool(self.head(text).kind) or key(text) in self.words.memory_labels
+
+    def _size(self, text: str) -> list[str]:
+        """A context size and the memory that it needs: "1,024 tokens (26.98 GB VRAM)"."""
+        match = self._behind.fullmatch(text)
+        return [match[1], match[2]] if match and self._tokens.fullmatch(match[1]) else []
 
     def fact(self, text: str) -> Fact:
         """What a text says that is one part; an empty kind where it says nothing of this."""
@@ -131,7 +140,7 @@ class Hardware:
         memory = number = ""
         if match := self._behind.fullmatch(text):
             text, memory = match[1], match[3]
-        if match := _AHEAD.fullmatch(text):
+        if match := _AHEAD.fullmatch(text) or _PLAIN_AHEAD.fullmatch(text):
             number, text = match[1], match[2]
         elif match := _BEHIND.fullmatch(text):
             text, number = match[1] or match[3], match[2] or match[4]

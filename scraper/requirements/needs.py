@@ -44,14 +44,15 @@ class Needs:
     tiers: set[str] = field(default_factory=set)
     _seen: set[tuple[str, ...]] = field(default_factory=set)
 
-    def take(self, fact: Fact, block: Block) -> bool:
-        """Puts one fact in its place; False where it has none."""
+    def take(self, fact: Fact, block: Block, *, labelled: bool = False) -> bool:
+        """Puts one fact in its place; False where it has none. `labelled`: a count behind its word is the device's."""
         if fact.kind in ("context", "tier"):
             self._begin(fact.kind, fact.value, block)
         elif fact.kind == "memory":
             return self._take_memory(fact.value, block)
         elif fact.kind == "count":
-            self._next_device()
+            if not (labelled and self.now.device and not self.now.count):
+                self._next_device()
             self.now.count = fact.value
             self.open["count"] = block
         elif fact.kind == "device":
