@@ -130,7 +130,7 @@ def _exclude_headed(leaves: list[Block], name: str | None) -> None:
 
 def _levels_of_own(leaves: list[Block], name: str | None) -> set[int]:
     """The levels of headings below the first that are this model's name over facts: others beside it are others'."""
-    named = [leaf for leaf in leaves if leaf.level > 1 and key(leaf.text) == key(name or "")]
+    named = [leaf for leaf in leaves if leaf.level > 1 and leaf.text == name]
     return {leaf.level for leaf in named if any(each.field for each in _under(leaf, leaves))}
 
 

@@ -239,7 +239,14 @@ def _preformatted(element: Any, depth: int) -> Block | None:
 
 
 def _lines(tag: str, lines: list[_Line]) -> Block | None:
-    blocks = [block for block in (_block("br", line.blocks) for line in lines) if block is not None]
+    """What line breaks part: every run of text a line, beside blocks that are lines of their own."""
+    blocks: list[Block] = []
+    for line in lines:
+        for inline, members in groupby(line.blocks, key=attrgetter("inline")):
+            if not inline:
+                blocks += members
+            elif (block := _block("br", list(members))) is not None:
+                blocks.append(block)
     return _block(tag, blocks)
 
 

@@ -145,9 +145,8 @@ def _is_frame(text: str, words: Vocabulary) -> bool:
 
 def _has_tooltip(block: Block) -> bool:
     """Whether a sentence in an element of its own explains the few words beside it."""
-    if not any(child.tag and is_prose(child.text) for child in block.children):
-        return False
-    if any(not child.tag and is_prose(child.text) for child in block.children):
+    sentences = [child for child in block.children if is_prose(child.text)]
+    if not sentences or any(not child.tag or child.text[0].islower() for child in sentences):
         return False
     others = [child for child in block.children if not is_prose(child.text) and is_readable(child.text)]
     return bool(others) and all(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.rows import FIGURES, Row
 from scraper.benchmarks.tables import column_of, row_of, words_of
 from scraper.block import Block
 from scraper.grid import rows_below
+from scraper.prose import is_figure
 
 HIGHEST = 3
 """Boxes between a column word and the row that it begins."""
@@ -23,7 +24,8 @@ def turned_rows(words: Vocabulary, leaf: Block, above: str) -> list[Row]:
         if number == HIGHEST or row.leaves()[0] is not leaf:
             return []
         if len(row.children) > 2 or (row.tag == "tr" and len(row.children) == 2):
-            return _rows(words, _lines(words, row), above)
+            lines = _lines(words, row)
+            return _rows(words, [*_names_over(row), *lines] if lines else [], above)
     return []
 
 
@@ -43,12 +45,25 @@ def _lines(words: Vocabulary, first: Block) -> list[Block]:
     return [first, *takewhile(continues, below)]
 
 
+def _names_over(first: Block) -> list[Block]:
+    """The row right above, if its first cell is empty: the names of the benchmarks, over their figures."""
+    row = _before(first) or (_before(first.parent) if first.parent is not None else None)
+    if row is None or len(row.children) != len(first.children) or words_of(row.children[0]):
+        return []
+    return [row] if all(words_of(cell) and not is_figure(words_of(cell)) for cell in row.children[1:]) else []
+
+
+def _before(block: Block) -> Block | None:
+    beside = block.parent.children if block.parent is not None else ()
+    return next((one for one, other in pairwise(beside) if other is block), None)
+
+
 def _word(words: Vocabulary, row: Block) -> str:
     return column_of(words, words_of(row.children[0])) if row.children else ""
 
 
 def _rows(words: Vocabulary, lines: list[Block], above: str) -> list[Row]:
-    columns = [_word(words, line) for line in lines]
+    columns = [_word(words, line) or "benchmark" for line in lines]
     if len(lines) < 2 or not any(column in FIGURES for column in columns):
         return []
     width = len(lines[0].children)

@@ -81,16 +81,16 @@ def tokens_of(words: Vocabulary, leaves: Sequence[Block]) -> list[Token]:
         taken.update(id(each) for each in table.leaves())
         found += [*_plain(words, runs(rest)), *_of_table(words, table)]
         rest = []
-    found = _without_sums(words, found + _plain(words, runs(rest)))
+    found = _without_sums(found + _plain(words, runs(rest)))
     return _by_card(_labelled_pillars_first(words, found))
 
 
-def _without_sums(words: Vocabulary, tokens: list[Token]) -> list[Token]:
+def _without_sums(tokens: list[Token]) -> list[Token]:
     """The tokens without rows that sum others up ("Total 13 / 20" below a pillar's criteria)."""
     found: list[Token] = []
     after_sum = False
     for token in tokens:
-        is_sum = token.kind in ("words", "name") and key(token.text) in words.sums
+        is_sum = token.kind == "sum"
         if is_sum or (after_sum and token.kind in ("points", "blank")):
             token.claim("reading")
         else:

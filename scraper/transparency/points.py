@@ -26,6 +26,7 @@ Kind = Literal[
     "part",
     "blank",
     "text",
+    "sum",
     "sign",
 ]
 """`name`: a known criterion or pillar; `words`: a short text that may be one; `part`: a piece of points ("/ 10")."""
@@ -79,6 +80,8 @@ def _head(text: str, words: Vocabulary) -> list[Piece] | None:
     single = _single(bare, words)
     if single.kind == "column":  # "Score: 7 / 10"
         return []
+    if single.kind == "sum":
+        return [single]
     if single.kind == "words":
         return _with_grade(bare, words) or [single]
     return [single] if single.kind in ("total", "grade", "name") else None
@@ -154,6 +157,8 @@ def _known(name: str, words: Vocabulary) -> Kind | None:
         return "note"
     if name in words.grades:
         return "grade_label"
+    if name in words.sums:
+        return "sum"
     return "column" if name in words.report_columns else None
 
 
