@@ -45,9 +45,12 @@ def _tables(root: Block) -> Iterator[list[Block]]:
 
 
 def _is_even(rows: list[Block]) -> bool:
-    """Whether rows have the same width; the header's first cell may be empty."""
+    """Whether rows are the same elements of the same width; the header's first cell may be empty."""
     widths = {len(row.children) for row in rows[1:]}
-    return len(widths) == 1 and len(rows[0].children) + 1 in (*widths, min(widths) + 1)
+    return len(widths) == len({row.tag for row in rows[1:]}) == 1 and len(rows[0].children) + 1 in (
+        *widths,
+        min(widths) + 1,
+    )
 
 
 def _is_row(block: Block) -> bool:
