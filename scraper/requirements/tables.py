@@ -71,7 +71,7 @@ def _columns(reader: Hardware, cells: Sequence[Block]) -> list[Head]:
 
 def _is_strange_head(reader: Hardware, text: str) -> bool:
     fact = reader.fact(text)
-    return fact.kind == "device" and not fact.number and not fact.memory
+    return fact.kind == "device" and not fact.number and not fact.memory and not any(map(str.isdigit, text))
 
 
 def _settled(columns: list[Head]) -> list[Head]:

@@ -128,6 +128,9 @@ def _labelled(text: str, words: Vocabulary) -> list[Piece]:
     if match := _LABEL.search(text, 0, LONGEST_PART):
         head, rest = _single(text[: match.start()], words), text[match.end() :]
         if rest and (head.kind in ("note", "column") or key(head.text) in words.criteria):
+            named = _single(rest, words)
+            if head.kind == "column" and named.kind == "name":  # "Pillar: Upstream"
+                return [head, named]
             return [head, Piece("blank" if is_blank(rest) else "text", rest, rest)]
     return [single]
 

@@ -1,0 +1,175 @@
+"""Benchmarks, requirements and the report drawn in ways that nobody had seen. One case a kind of fault."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.extraction.asking import HTML, ask, facts_of
+from tests.extraction.test_design_cases import OWN, rows
+
+LONG = "The paper describes the layers and leaves out why they were chosen."
+OTHER = "A table lists the sources by kind, and gives no shares for any of them."
+
+
+def repeated(heads: list[str], *lines: list[str]) -> str:
+    """A table whose cells repeat their head, as those for narrow screens do."""
+    cells = (
+        "|".join(f"<i>{head}</i> <b>{text}</b>" for head, text in zip(heads, line, strict=True))
+        for line in lines
+    )
+    return rows("!" + "|".join(heads), *cells)
+
+
+def bench(
+    benchmark: str, score: float, rank: int | None = None, category: str | None = None
+) -> dict[str, Any]:
+    made = {"category": category, "benchmark": benchmark, "score": score, "rank": rank}
+    return {name: value for name, value in made.items() if value is not None}
+
+
+BOTH = [bench("MMLU", 0.694, 31), bench("GPQA", 0.8, 5)]
+BENCHMARKS: dict[str, tuple[str, list[dict[str, Any]]]] = {
+    "one line each": ("<ul><li>MMLU: 0.694 (#31)</li><li>GPQA: 0.8 (#5)</li></ul>", BOTH),
+    "one line each, the place in words": ("<ul><li>MMLU: 0.694, Rank 31</li><li>GPQA: 0.8, Rank 5</li></ul>", BOTH),
+    "a table on its side": (rows("Benchmark|MMLU|GPQA", "Score|0.694|0.8", "Rank|31|5"), BOTH),
+    "a table on its side under an empty corner": (rows("!|MMLU|GPQA", "Score|0.694|0.8", "Rank|31|5"), BOTH),
+    "a small table under the name of each": (
+        "<h3>MMLU</h3>" + rows("Category|Coding", "Score|0.694", "Rank|31")
+        + "<h3>GPQA</h3>" + rows("Category|Reasoning", "Score|0.8", "Rank|5"),
+        [bench("MMLU", 0.694, 31, "Coding"), bench("GPQA", 0.8, 5, "Reasoning")],
+    ),
+    "cells that repeat their head": (
+        repeated(["Benchmark", "Category", "Score"], ["MMLU", "Coding", "0.694"], ["GPQA", "Reasoning", "0.8"]),
+        [bench("MMLU", 0.694, None, "Coding"), bench("GPQA", 0.8, None, "Reasoning")],
+    ),
+    "a row that sums up": (
+        rows("!Benchmark|Score|Rank", "MMLU|0.694|31", "GPQA|0.8|5", "Average|0.747|18"), BOTH,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BENCHMARKS)
+def test_benchmarks(name: str) -> None:
+    html, expected = BENCHMARKS[name]
+    found = facts_of(ask(f"{OWN}<h2>Evaluation Benchmarks</h2>{html}", HTML))
+    assert found["benchmarks"] == expected
+
+
+def test_scores_of_pillars_are_no_benchmarks() -> None:
+    html = f"{OWN}<h2>Model Transparency</h2>" + rows("!|Score", "Upstream|7 / 10", "Downstream|8 / 10")
+    assert "benchmarks" not in facts_of(ask(html, HTML))
+
+
+def need(
+    tier: str, device: str, count: int, memory: float, context: int | None = 1_024, vram: float | None = None
+) -> dict[str, Any]:
+    made = {"context_tokens": context, "vram_gb": vram, "tier": tier, "device": device, "device_count": count}
+    return {name: value for name, value in (made | {"device_vram_gb": memory}).items() if value is not None}
+
+
+TWO = [need("Consumer", "RTX 4090", 2, 24.0), need("Datacenter", "NVIDIA A100", 1, 80.0)]
+REQUIREMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
+    "a head that is a field's label": (
+        rows("!Context Length|VRAM|Tier|GPU", "1,024|18.4 GB|Consumer|2 × RTX 4090 (24 GB)",
+             "1,024|18.4 GB|Datacenter|1 × NVIDIA A100 (80 GB)"),
+        [row | {"vram_gb": 18.4} for row in TWO],
+    ),
+    "a sign that sorts in one head": (
+        rows("!Context Size <span>↕</span>|Tier|GPU|Count|Device Memory", "1,024|Consumer|RTX 4090|2|24 GB",
+             "1,024|Datacenter|NVIDIA A100|1|80 GB"),
+        TWO,
+    ),
+    "cells that repeat their head": (
+        repeated(["Context", "Tier", "GPU", "Count", "GPU Memory"], ["1,024", "Consumer", "RTX 4090", "2", "24 GB"],
+                 ["1,024", "Datacenter", "NVIDIA A100", "1", "80 GB"]),
+        TWO,
+    ),
+    "tiers behind devices, in cards": (
+        "<p>1,024 tokens</p><div><h4>2x RTX 4090</h4><p>24GB VRAM</p><span>Consumer</span></div>"
+        "<div><h4>1x NVIDIA A100</h4><p>80GB VRAM</p><span>Datacenter</span></div>",
+        TWO,
+    ),
+    "tiers behind devices, in lines": (
+        "<p>1,024 tokens</p><ul><li>2x RTX 4090 (24GB) – Consumer</li>"
+        "<li>1x NVIDIA A100 (80GB) – Datacenter</li></ul>",
+        TWO,
+    ),
+    "a context, its memory and a device in one line": (
+        "<h4>Consumer</h4><ul><li>1,024 tokens (26.98 GB VRAM): 2x RTX 4090, 24GB VRAM</li></ul>",
+        [need("Consumer", "RTX 4090", 2, 24.0, vram=26.98)],
+    ),
+    "counts in other words": (
+        "<p>1,024 tokens</p><h4>Consumer</h4><p>RTX 4090 (×2)</p><p>24GB VRAM</p>"
+        "<h4>Datacenter</h4><p>1 NVIDIA A100</p><p>80GB VRAM</p>",
+        TWO,
+    ),
+    "counts and memory behind their words": (
+        "<p>1,024 tokens</p>" + "".join(
+            f"<h4>{tier}</h4><dl><dt>GPU</dt><dd>{gpu}</dd><dt>Count</dt><dd>{count}</dd>"
+            f"<dt>GPU Memory</dt><dd>{size} GB</dd></dl>"
+            for tier, gpu, count, size in [("Consumer", "RTX 4090", 2, 24), ("Datacenter", "NVIDIA A100", 1, 80)]
+        ),
+        TWO,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REQUIREMENTS)
+def test_requirements(name: str) -> None:
+    html, expected = REQUIREMENTS[name]
+    found = facts_of(ask(f"{OWN}<h2>System Requirements</h2>{html}", HTML))
+    assert found["requirements"] == expected
+
+
+CRITERIA = [
+    {
+        "pillar": "Upstream",
+        "criterion": "Training Compute",
+        "score": 6.0,
+        "max_score": 10.0,
+        "assessment": LONG,
+    },
+    {
+        "pillar": "Downstream",
+        "criterion": "License Clarity",
+        "score": 7.0,
+        "max_score": 10.0,
+        "assessment": OTHER,
+    },
+]
+PARTS = [("Upstream", "Training Compute", "6 / 10", LONG), ("Downstream", "License Clarity", "7 / 10", OTHER)]
+REPORTS = {
+    "pillars below the names in cards": "<div><h4>{1}</h4><p>{0}</p><p>{2}</p><p>{3}</p></div>",
+    "pillars at the end of cards": "<div><h4>{1}</h4><p>{2}</p><p>{3}</p><span>{0}</span></div>",
+    "points first in cards": "<div><p>{2}</p><h4>{1}</h4><p>{3}</p><small>{0}</small></div>",
+    "points and text above the names in cards": "<div><p>{0}</p><p>{2}</p><p>{3}</p><h4>{1}</h4></div>",
+    "labelled parts under a heading": (
+        "<h4>{1}</h4><dl><dt>Pillar</dt><dd>{0}</dd><dt>Score</dt><dd>{2}</dd><dt>Assessment</dt><dd>{3}</dd></dl>"
+    ),
+    "labelled lines": "<h4>{1}</h4><p>Pillar: {0}</p><p>Score: {2}</p><p><b>Assessment:</b> {3}</p>",
+}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_reports(name: str) -> None:
+    cards = "".join(REPORTS[name].format(*part) for part in PARTS)
+    found = ask(f"{OWN}<h2>Model Transparency</h2><p>Total Score 34 / 100</p><div>{cards}</div>", HTML)
+    report = facts_of(found)["transparency"]
+    assert (report["score"], report["criteria"]) == (34.0, CRITERIA)
+    assert "note" not in report
+
+
+def test_a_report_on_lines() -> None:
+    lines = "".join(f"<li><b>{points}</b> {name}: {text}</li>" for _, name, points, text in PARTS)
+    found = ask(f"{OWN}<h2>Model Transparency</h2><p>Total Score 34 / 100</p><ul>{lines}</ul>", HTML)
+    expected = [{key: value for key, value in row.items() if key != "pillar"} for row in CRITERIA]
+    assert facts_of(found)["transparency"]["criteria"] == expected
+
+
+def test_a_sum_is_no_criterion() -> None:
+    html = rows("!Pillar|Criterion|Score|Assessment", *("|".join(part) for part in PARTS), "|Total|13 / 20|")
+    found = ask(f"{OWN}<h2>Model Transparency</h2><p>Total Score 34 / 100</p>{html}", HTML)
+    report = facts_of(found)["transparency"]
+    assert (report["score"], report["criteria"]) == (34.0, CRITERIA)
