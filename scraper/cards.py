@@ -78,13 +78,10 @@ def exclude_before_name(found: Pairs, leaves: list[Block]) -> None:
     if not before:
         return
     facts = {pair.field: choose(pair).raw for pair in reversed(found.pairs) if pair.label.order > top.order}
-    boxes = [
-        _outermost(pair.label, top)
-        for pair in before
-        if pair.field and pair.field in facts and _differs(pair.field, choose(pair).raw, facts[pair.field])
-    ]
-    for box in boxes:
-        box.set_aside("related")
+    for pair in before:
+        known = pair.field in facts and pair.label.role != "related"
+        if pair.field and known and _differs(pair.field, choose(pair).raw, facts[pair.field]):
+            _outermost(pair.label, top).set_aside("related")
     found.pairs = [pair for pair in found.pairs if pair.label.role != "related"]
 
 

@@ -239,10 +239,11 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
 
 
 def _heads_cell(block: Block) -> bool:
-    """Whether a cell stands behind a <th> or <dt>, so that "License: Commercial Use" there is a label as a whole."""
-    beside = block.parent.children if block.parent is not None and block.tag in _HEADS else ()
-    at = next((place for place, each in enumerate(beside) if each is block), len(beside))
-    return any(each.tag in _CELLS and (each.text or each.children) for each in beside[at + 1 : at + 2])
+    """Whether cells stand behind a <th> or <dt>, so that "License: Commercial Use" there is a label as a whole."""
+    if block.tag not in _HEADS or block.parent is None:
+        return False
+    last = block.parent.children[-1]
+    return last.tag in _CELLS and bool(last.text or last.children)
 
 
 def _ends_run(block: Block) -> bool:

@@ -29,7 +29,8 @@ class Pairs:
 
     `rows`: how many rows were numbered. `columns`: tables and boxes (their ids) with labels in a row over their values.
     `strange`: groups without known labels beside groups with them, and whether a strange heading stands before each.
-    `shapes`: the elements of rows with known labels, and whether their values stand above their labels.
+    `kin`: for a box (its id) of such groups the elements of those with known labels, and whether all are labels over
+    values. `shapes`: the elements of rows with known labels, and whether their values stand above their labels.
     """
 
     last: Block
@@ -37,6 +38,7 @@ class Pairs:
     rows: int = 0
     strange: list[tuple[Block, bool]] = field(default_factory=list)
     shapes: dict[tuple[str, ...], bool] = field(default_factory=dict)
+    kin: dict[int, tuple[set[tuple[str, ...]], bool]] = field(default_factory=dict)
     pairs: list[Pair] = field(default_factory=list)
     alone: list[Block] = field(default_factory=list)
 

@@ -105,13 +105,14 @@ def _mark_remarks(block: Block, children: list[Block]) -> None:
 def _mark_explained(block: Block, children: list[Block]) -> None:
     """Where sentences stand between most labels and their values, so does one behind an unknown label."""
     threes = list(zip(children, children[1:], children[2:], strict=False))
-    shapes = [
+    explained = [
         (label.tag, remark.tag, value.tag)
         for label, remark, value in threes
         if label.labels == 1 and remark.prose and not value.labels and not value.prose
     ]
-    if len(shapes) < 2 or len(shapes) * 2 <= block.labels:
+    if len(explained) < 2 or len(explained) * 2 <= block.labels:
         return
+    shapes = set(explained)
     for before, (label, remark, value) in zip(children, threes[1:], strict=False):
         stands = remark.prose and (label.tag, remark.tag, value.tag) in shapes
         bare = not any(each.labels or each.prose for each in (before, label, value))

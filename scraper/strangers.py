@@ -43,10 +43,15 @@ def pair_strange_group(group: Block, found: Pairs, *, is_headed: bool) -> None:
 
 def _is_alike(group: Block, found: Pairs) -> bool:
     """Whether a group is built as one with known labels beside it: of the same elements, or of labels over values."""
-    beside = [child for child in group.parent.children if child.labels] if group.parent is not None else []
-    if any(shape_of(child) == shape_of(group) for child in beside):
-        return True
-    return bool(found.columns) and _is_grid(group) and all(map(_is_grid, beside))
+    box = group.parent
+    if box is None:
+        return False
+    if id(box) not in found.kin:
+        known = [child for child in box.children if child.labels]
+        grids = bool(found.columns) and all(map(_is_grid, known))
+        found.kin[id(box)] = {shape_of(child) for child in known}, grids
+    shapes, grids = found.kin[id(box)]
+    return shape_of(group) in shapes or (grids and _is_grid(group))
 
 
 def _are_known_rows(rows: Sequence[Block], found: Pairs) -> bool:

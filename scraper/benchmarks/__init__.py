@@ -135,7 +135,6 @@ class _Section:
         header = _header(self.words, self.leaves[at], self.name) if self.headers < MOST_TABLES else None
         if header is None:
             return 0
-        self.headers += 1
         above = self.rest[-1] if self.rest else None
         category = above if above is not None and key(above.text) in self.words.categories else None
         bound = bind(self.words, header, self.inside, category)
@@ -158,8 +157,9 @@ class _Section:
     def _take_turned(self, at: int) -> int:
         """A table on its side, under the name of its benchmark where it is of one only."""
         leaf = self.leaves[at]
-        if key(leaf.text[:60]) not in self.words.columns:
+        if self.headers >= MOST_TABLES or key(leaf.text[:60]) not in self.words.columns:
             return 0
+        self.headers += 1
         above = self.rest[-1] if self.rest and not is_figure(self.rest[-1].text) else None
         rows = turned_rows(self.words, leaf, above.text if above is not None else "")
         for row in rows:

@@ -13,10 +13,12 @@ from scraper.block import Block
 from scraper.pairs import text_of
 from scraper.sections import runs
 from scraper.transparency.points import POINTS, Kind, Piece, pieces
-from scraper.transparency.tables import Entry, Table, entries, table_at
+from scraper.transparency.tables import Entry, Table, entries, may_be_head, table_at
 
 LONGEST_START = 40
 """Characters by which a line shows that it begins a report."""
+MOST_MISSES = 60
+"""Texts that could head a table and do not, before no more tables are looked for."""
 MOST_PARTS = 3
 """Leaves that hold one score in pieces ("58" "/" "100")."""
 _OF_REPORT = frozenset(("total", "grade", "note"))
@@ -72,10 +74,13 @@ def tokens_of(words: Vocabulary, leaves: Sequence[Block]) -> list[Token]:
     found: list[Token] = []
     rest: list[Block] = []
     taken: set[int] = set()
+    misses = 0
     for leaf in leaves:
         if leaf.role or id(leaf) in taken:
             continue
-        if (table := table_at(words, leaf)) is None:
+        may_head = misses < MOST_MISSES and may_be_head(words, leaf)
+        if (table := table_at(words, leaf) if may_head else None) is None:
+            misses += may_head
             rest.append(leaf)
             continue
         taken.update(id(each) for each in table.leaves())
@@ -102,12 +107,15 @@ def _without_sums(tokens: list[Token]) -> list[Token]:
 def _labelled_pillars_first(words: Vocabulary, tokens: list[Token]) -> list[Token]:
     """The tokens, with a pillar that stands behind its word ("Pillar: Upstream") before the criterion above it."""
     found: list[Token] = []
+    criterion: int | None = None
     for token in tokens:
-        is_label = bool(found) and words.report_columns.get(key(found[-1].text)) == "pillar"
-        places = (
-            [at for at, each in enumerate(found) if each.is_criterion] if is_label and token.is_pillar else []
-        )
-        found.insert(places[-1] if places else len(found), token)
+        is_pillar = token.is_pillar and criterion is not None
+        if is_pillar and words.report_columns.get(key(found[-1].text)) == "pillar":
+            found.insert(criterion or 0, token)
+            criterion = (criterion or 0) + 1
+        else:
+            criterion = len(found) if token.is_criterion else criterion
+            found.append(token)
     return found
 
 

@@ -63,10 +63,13 @@ class Entry:
     points: tuple[str, str]
 
 
+def may_be_head(words: Vocabulary, leaf: Block) -> bool:
+    """Whether a leaf has a column's word."""
+    return len(leaf.text) <= LONGEST_HEAD and _kind(words, leaf.text) != ""
+
+
 def table_at(words: Vocabulary, leaf: Block) -> Table | None:
     """The table in whose head a leaf stands, None where it stands in none."""
-    if len(leaf.text) > LONGEST_HEAD or not _kind(words, leaf.text):
-        return None
     for number, row in enumerate(leaf.ancestors()):
         if number == HIGHEST:
             return None
