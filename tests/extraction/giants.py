@@ -186,6 +186,53 @@ def unknown_headings(n: int) -> str:
     )
 
 
+@many(5_000)
+def labelled_pillars(n: int) -> str:
+    start = "<h2>Model Transparency</h2><p>Total Score 3 / 10</p><h4>License Clarity</h4>"
+    return page(start + "<p>Pillar: Upstream</p><p>Score: 1 / 10</p>" * n)
+
+
+@many(9_000)
+def heads_of_a_report(n: int) -> str:
+    return page("<h2>Model Transparency</h2>" + "<p>Score</p><p>Criterion</p>" * (n // 2))
+
+
+@many(6_000)
+def heads_of_benchmarks(n: int) -> str:
+    return page(
+        "<h2>Benchmarks</h2><table>"
+        + "<tr><td>Score</td><td>0.5</td><td>0.6</td></tr>" * (n // 2)
+        + "</table>"
+    )
+
+
+@many(2_800)
+def strange_groups(n: int) -> str:
+    known = "".join(f"<div><h3>Group</h3><div><p>{label}</p><p>8</p></div></div>" for label in LABELS[:7])
+    return page(known + "<div><h3>Odd</h3><div><p>Depth</p><p>8</p></div></div>" * n)
+
+
+@many(6_000)
+def facts_before_the_name(n: int) -> str:
+    before = "".join(f"<p>Context Length: {at + 1}K</p>" for at in range(n))
+    return page(before + "<h1>Falcon Mini 7B</h1><p>Context Length: 8K</p>")
+
+
+@many(4_500)
+def explained_labels(n: int) -> str:
+    return page("<p>Layers</p><div>It says how deep the model is, no more.</div><p>8</p>" * n)
+
+
+@many(4_000)
+def devices_and_tiers(n: int) -> str:
+    return page("<h2>System Requirements</h2>" + "<div><p>2x RTX 4090</p><p>Consumer</p></div>" * n)
+
+
+@many(6_000)
+def heads_with_more(n: int) -> str:
+    return page("<dl>" + "<dt>License: Use</dt><dd>Yes</dd>" * n + "</dl>")
+
+
 @many(7_500)
 def cells_in_a_row(n: int) -> str:
     return page("<table><tr>" + "<td>8K</td>" * n + "</tr></table>")
