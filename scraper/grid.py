@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from schemas.language import key
 from scraper.block import Block, joined
+from scraper.prose import is_decoration
 
 _COLON = re.compile(r"\s*[:：]\s*")
 HIGHEST = 3
@@ -45,6 +46,11 @@ def _is_row(block: Block, width: int) -> bool:
     return any(cell.text or not cell.children for cell in cells)
 
 
+def words_of(cell: Block) -> str:
+    """The words of a cell, whatever they consist of, without icons and signs of their own."""
+    return cell.text or " ".join(leaf.text for leaf in cell.leaves() if not is_decoration(leaf.text))
+
+
 def chunks(cells: Sequence[Block], width: int) -> list[list[Block]]:
     """Cells of one box by so many; none where some would be left."""
     if len(cells) % width:
@@ -68,7 +74,7 @@ def around(one: Block, other: Block) -> Block | None:
 def drop_repeated_heads(heads: Sequence[Block], rows: Sequence[Sequence[Block]]) -> None:
     """Takes off the head's words where every cell of a column repeats them, as tables for narrow screens do."""
     for place, head in enumerate(heads):
-        word = key(_words(head))
+        word = key(words_of(head))
         cells = [row[place] for row in rows if len(row) == len(heads) and row[place].leaves()[0].text]
         if word and cells and all(_repeats(cell, word) for cell in cells):
             for cell in cells:
@@ -91,7 +97,3 @@ def _drop_first(cell: Block, word: str) -> None:
         first.role = "furniture"
     while box is not None and box.text:
         box.text, box = joined(box.children), box.parent
-
-
-def _words(cell: Block) -> str:
-    return cell.text or " ".join(leaf.text for leaf in cell.leaves())

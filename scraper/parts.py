@@ -12,9 +12,9 @@ from schemas.vocabulary import Vocabulary
 from scraper.benchmarks import Table
 from scraper.benchmarks.names import named
 from scraper.benchmarks.rows import Row
-from scraper.benchmarks.tables import words_of
 from scraper.block import Block
 from scraper.extraction import Kind
+from scraper.grid import words_of
 from scraper.pairs import text_of
 from scraper.reading import Ledger
 from scraper.requirements import Need

@@ -13,9 +13,9 @@ from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.names import names_in
 from scraper.benchmarks.rows import FIGURES, Row, labelled
 from scraper.block import Block
-from scraper.grid import chunks, drop_repeated_heads, rows_below
+from scraper.grid import chunks, drop_repeated_heads, rows_below, words_of
 from scraper.pairs import text_of
-from scraper.prose import is_decoration, is_figure
+from scraper.prose import is_figure
 
 HIGHEST = 4
 """Boxes around the words of a head that may be the header row (button, th, tr)."""
@@ -116,11 +116,6 @@ def column_of(words: Vocabulary, text: str) -> str:
     if len(text) > 60:
         return ""
     return words.columns.get(key(text)) or words.columns.get(key(_ASIDE.split(text, maxsplit=1)[0]), "")
-
-
-def words_of(cell: Block) -> str:
-    """The words of a head, whatever they consist of."""
-    return cell.text or " ".join(leaf.text for leaf in cell.leaves() if not is_decoration(leaf.text))
 
 
 def _flat_header(words: Vocabulary, box: Block, cells: list[Block], name: str | None) -> Header | None:

@@ -6,9 +6,9 @@ from itertools import pairwise, takewhile
 
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.rows import FIGURES, Row
-from scraper.benchmarks.tables import column_of, row_of, words_of
+from scraper.benchmarks.tables import column_of, row_of
 from scraper.block import Block
-from scraper.grid import rows_below
+from scraper.grid import rows_below, words_of
 from scraper.prose import is_figure
 
 HIGHEST = 3

@@ -14,8 +14,7 @@ from itertools import takewhile
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.grid import chunks, drop_repeated_heads, rows_below
-from scraper.pairs import text_of
+from scraper.grid import chunks, drop_repeated_heads, rows_below, words_of
 from scraper.prose import is_prose
 from scraper.transparency.points import POINTS
 
@@ -81,7 +80,7 @@ def table_at(words: Vocabulary, leaf: Block) -> Table | None:
 def _table(words: Vocabulary, row: Block) -> Table | None:
     """A table with this row as its head, or with the first cells of a box that holds all of its cells."""
     heads = list(takewhile(_may_head, row.children[: WIDEST + 1]))
-    kinds = [_kind(words, _words(cell)) for cell in heads]
+    kinds = [_kind(words, words_of(cell)) for cell in heads]
     known = [place for place, kind in enumerate(kinds) if kind]
     whole = len(heads) == len(row.children)
     for width in range(known[-1] + 1, len(heads) + 1) if known else ():
@@ -92,13 +91,13 @@ def _table(words: Vocabulary, row: Block) -> Table | None:
         drop_repeated_heads(heads[:width], rows)
         columns = _columns(words, kinds[:width], rows)
         if "criterion" in columns and len(set(columns) - {""}) > 1:
-            most = [match[1] for head in heads[:width] if (match := _OUT_OF.search(_words(head)))]
+            most = [match[1] for head in heads[:width] if (match := _OUT_OF.search(words_of(head)))]
             return Table(heads[:width], columns, most[0] if len(most) == 1 else "", rows)
     return None
 
 
 def _may_head(cell: Block) -> bool:
-    return len(cell.leaves()) <= MOST_PARTS and len(_words(cell)) <= LONGEST_HEAD
+    return len(cell.leaves()) <= MOST_PARTS and len(words_of(cell)) <= LONGEST_HEAD
 
 
 def _rows_below(head: Block, width: int) -> list[Sequence[Block]]:
@@ -128,7 +127,7 @@ def _columns(words: Vocabulary, kinds: list[str], rows: Sequence[Sequence[Block]
 
 def _told(words: Vocabulary, cells: Sequence[Block]) -> str:
     """What a column says by its cells alone: known names, points, or sentences."""
-    texts = [_words(cell) for cell in cells]
+    texts = [words_of(cell) for cell in cells]
     names = set(map(key, texts))
     if names <= words.criteria:
         return "criterion"
@@ -169,10 +168,10 @@ def _by_column(columns: list[str], cells: Sequence[Block]) -> dict[str, Block]:
 
 def _points(table: Table, cells: dict[str, Block]) -> tuple[str, str]:
     """Score and most of a row: from one cell, from two, or from a cell and a head ("Score (out of 10)")."""
-    score = _words(cells["score"]) if "score" in cells else ""
+    score = words_of(cells["score"]) if "score" in cells else ""
     if match := POINTS.fullmatch(score):
         return match[1], match[2]
-    most = _words(cells["most"]) if "most" in cells else table.most
+    most = words_of(cells["most"]) if "most" in cells else table.most
     if _NUMBER.fullmatch(score) and _NUMBER.fullmatch(most):
         return score, most
     return "", ""
@@ -186,7 +185,3 @@ def _kind(words: Vocabulary, text: str) -> str:
         key(_ASIDE.split(text, maxsplit=1)[0])
     )
     return found or ""
-
-
-def _words(cell: Block) -> str:
-    return cell.text or text_of(cell)
