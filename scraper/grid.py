@@ -41,7 +41,9 @@ def _is_row(block: Block, width: int) -> bool:
     cells = block.children
     if block.tag == "tr" or block.text or not any(cell.children for cell in cells):
         return True
-    if len(cells) != width or all(len(cell.children) == width for cell in cells):
+    if len(cells) != width or any(cell.tag == "tr" for cell in cells):
+        return False
+    if sum(len(cell.children) == width for cell in cells) * 2 > width:
         return False
     return any(cell.text or not cell.children for cell in cells)
 

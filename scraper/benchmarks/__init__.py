@@ -12,7 +12,7 @@ from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.lists import divide_lines, rows_of
 from scraper.benchmarks.rows import FIGURES, Row, labelled
 from scraper.benchmarks.tables import Header, bind, header_of
-from scraper.benchmarks.turned import turned_rows
+from scraper.benchmarks.turned import lone_row, turned_rows
 from scraper.block import Block
 from scraper.prose import is_figure
 
@@ -161,7 +161,8 @@ class _Section:
             return 0
         self.headers += 1
         above = self.rest[-1] if self.rest and not is_figure(self.rest[-1].text) else None
-        rows = turned_rows(self.words, leaf, above.text if above is not None else "")
+        name = above.text if above is not None else ""
+        rows = turned_rows(self.words, leaf, name) or lone_row(self.words, leaf, name)
         for row in rows:
             self._keep(row)
         if rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
@@ -16,12 +16,17 @@ from scraper.prose import is_decoration, is_figure
 MEDALS = "🥇🥈🥉⭐ "
 _SECOND = re.compile(r"\s*[(（\[,，·|;；]\s*|\s+(?=#)")
 """What stands between two figures of one line: "0.5 (#31)", "0.5, rank 31"."""
+_BETWEEN_FIGURES = re.compile(r"\s*[,，·•|;；]\s+")
 _NAME_FIRST = re.compile(r"(?<=[^\s:：=])\s*(?:[:：=]|[-–—](?=\s))\s*(?=[#~]?[0-9])")
 """What stands between a name and its figure in one line: "MMLU: 0.5"."""
 
 
 def divide_lines(words: Vocabulary, leaves: list[Block]) -> list[Block]:
-    """The leaves, with lines of a name and its figure ("MMLU: 0.5") in two parts, where one of a list's is known."""
+    """The leaves, with lines of a name and its figure ("MMLU: 0.5") in two parts, where one of a list's is known.
+
+    So are lines of figures with their words ("Score: 0.5 · Rank: #31").
+    """
+    leaves = [part for leaf in leaves for part in _labelled_figures(words, leaf)]
     lines = {id(leaf): parts for leaf in leaves if (parts := _name_and_figures(words, leaf))}
     known = {
         id(leaf.parent)
@@ -33,6 +38,17 @@ def divide_lines(words: Vocabulary, leaves: list[Block]) -> list[Block]:
         parts = lines.get(id(leaf), [])
         found += leaf.divide(parts) if parts and id(leaf.parent) in known else (leaf,)
     return found
+
+
+def _labelled_figures(words: Vocabulary, leaf: Block) -> Sequence[Block]:
+    """The figures of a line of them, or the leaf; a place loses its brackets ("(#31)")."""
+    bare = leaf.text.strip("()（）")
+    if bare.startswith("#") and is_figure(bare):
+        leaf.text = bare
+    parts = _BETWEEN_FIGURES.split(leaf.text) if not leaf.children else []
+    if len(parts) == len(FIGURES) and {labelled(words, part)[0] for part in parts} == set(FIGURES):
+        return leaf.divide(parts)
+    return (leaf,)
 
 
 def _name_and_figures(words: Vocabulary, leaf: Block) -> list[str]:

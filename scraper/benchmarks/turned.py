@@ -1,8 +1,11 @@
-"""Benchmark tables on their side: a column word begins each row, and each further column is one benchmark."""
+"""Benchmark tables on their side, where a column word begins each row and each further column is one benchmark.
+
+And tables of a single row, whose benchmark is named above them.
+"""
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.rows import FIGURES, Row
@@ -27,6 +30,23 @@ def turned_rows(words: Vocabulary, leaf: Block, above: str) -> list[Row]:
             lines = _lines(words, row)
             return _rows(words, [*_names_over(row), *lines] if lines else [], above)
     return []
+
+
+def lone_row(words: Vocabulary, leaf: Block, above: str) -> list[Row]:
+    """The row of a table without a column of names, under the name of its benchmark; none where it is another table."""
+    head = next((box for box in islice(leaf.ancestors(), HIGHEST) if box.tag == "tr"), leaf.parent)
+    if not above or head is None or head.leaves()[0] is not leaf or len(head.children) < 2:
+        return []
+    columns = [column_of(words, words_of(cell)) for cell in head.children]
+    rows = next((rows for rows in rows_below(head) if rows), [])
+    if "" in columns or "benchmark" in columns or not set(columns) & set(FIGURES) or len(rows) != 1:
+        return []
+    if len(rows[0].children) != len(columns):
+        return []
+    row = row_of(words, columns, rows[0].children)
+    row.names = [above]
+    head.claim("cell")
+    return [row]
 
 
 def _lines(words: Vocabulary, first: Block) -> list[Block]:

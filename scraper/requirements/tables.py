@@ -95,7 +95,7 @@ def _rows_below(head: Block, width: int) -> list[list[Block]]:
 
 def _cells(row: Block, width: int) -> list[Block]:
     """The cells of a row; a table's row may lack some. What is no row of cells is one text."""
-    is_row = len(row.children) == width or (row.sealed and 0 < len(row.children) < width)
+    is_row = len(row.children) == width or (row.sealed and not row.text and 0 < len(row.children) < width)
     return list(row.children) if is_row else [row]
 
 

@@ -44,6 +44,28 @@ BENCHMARKS: dict[str, tuple[str, list[dict[str, Any]]]] = {
         repeated(["Benchmark", "Category", "Score"], ["MMLU", "Coding", "0.694"], ["GPQA", "Reasoning", "0.8"]),
         [bench("MMLU", 0.694, None, "Coding"), bench("GPQA", 0.8, None, "Reasoning")],
     ),
+    "a table of one row under the name of each": (
+        "<h3>MMLU</h3>" + rows("!Score|Rank", "0.694|31") + "<h3>GPQA</h3>" + rows("!Score|Rank", "0.8|5"), BOTH,
+    ),
+    "a table of one row with its category under the name of each": (
+        "<h3>MMLU</h3>" + rows("!Category|Score|Rank", "Coding|0.694|31")
+        + "<h3>GPQA</h3>" + rows("!Category|Score|Rank", "Reasoning|0.8|5"),
+        [bench("MMLU", 0.694, 31, "Coding"), bench("GPQA", 0.8, 5, "Reasoning")],
+    ),
+    "as many rows in a group as columns": (
+        "<table><thead><tr><th>Benchmark</th><th>Score</th><th>Rank</th></tr></thead>"
+        "<tbody><tr><th colspan=3>Coding</th></tr><tr><td>MMLU</td><td>0.694</td><td>31</td></tr>"
+        "<tr><td>GPQA</td><td>0.8</td><td>5</td></tr></tbody></table>",
+        [bench("MMLU", 0.694, 31, "Coding"), bench("GPQA", 0.8, 5, "Coding")],
+    ),
+    "figures with their words in one line": (
+        "<div><h4>MMLU</h4><p>Score: 0.694 · Rank: #31</p></div>"
+        "<div><h4>GPQA</h4><p>Score: 0.8 · Rank: #5</p></div>",
+        BOTH,
+    ),
+    "a place in brackets, in an element of its own": (
+        "<ul><li>MMLU: 0.694 <small>(#31)</small></li><li>GPQA: 0.8 <small>(#5)</small></li></ul>", BOTH,
+    ),
     "a row that sums up": (
         rows("!Benchmark|Score|Rank", "MMLU|0.694|31", "GPQA|0.8|5", "Average|0.747|18"), BOTH,
     ),
@@ -99,6 +121,13 @@ REQUIREMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "a context, its memory and a device in one line": (
         "<h4>Consumer</h4><ul><li>1,024 tokens (26.98 GB VRAM): 2x RTX 4090, 24GB VRAM</li></ul>",
         [need("Consumer", "RTX 4090", 2, 24.0, vram=26.98)],
+    ),
+    "as many rows in a group as columns, the group in two elements": (
+        "<table><thead><tr><th>Tier</th><th>GPU</th><th>Memory</th></tr></thead><tbody>"
+        "<tr><th colspan=3><span>1,024 tokens</span> <span>26.98 GB VRAM</span></th></tr>"
+        "<tr><td>Consumer</td><td>2x RTX 4090</td><td>24 GB</td></tr>"
+        "<tr><td>Datacenter</td><td>1x NVIDIA A100</td><td>80 GB</td></tr></tbody></table>",
+        [row | {"vram_gb": 26.98} for row in TWO],
     ),
     "counts in other words": (
         "<p>1,024 tokens</p><h4>Consumer</h4><p>RTX 4090 (×2)</p><p>24GB VRAM</p>"
