@@ -18,6 +18,8 @@ from scraper.extraction import NotAProfile
 
 MAX_BODY = 4_000_000
 """Bytes; a profile page is about 0.1 MB. Reading takes up to 25 times as much memory."""
+# What a tree may hold when it comes from the parser, and may not when it is put in (XML 1.0, production 2).
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 MAX_TAGS = 30_000
 """A profile page has about 2,000; each costs some 300 bytes of memory."""
 MAX_PIECES = 15_000
@@ -85,10 +87,11 @@ def _fold_links(document: Any, is_other: Callable[[str], bool]) -> None:
     for link in document.iter("a"):
         href = link.get("href")
         if href and len(link) and is_other(href):
-            text = INVISIBLE.sub("", etree.tostring(link, method="text", encoding="unicode", with_tail=False))
+            text = etree.tostring(link, method="text", encoding="unicode", with_tail=False)
+            text = _FORBIDDEN.sub("", INVISIBLE.sub("", text))
             heading = next(link.iter(*HEADINGS), None)
             link.clear(keep_tail=True)
-            link.set("href", href)
+            link.set("href", _FORBIDDEN.sub("", href))
             if heading is None:
                 link.text = text
             else:

@@ -72,9 +72,10 @@ def pair_strange_rows(rows: list[Block], found: Pairs, *, is_alike: bool = False
     """
     rows = [row for row in rows if any(True for _ in contents(row))]
     alike = bool(rows) and _are_known_rows(rows, found)
-    couples = _couples(rows, in_columns=bool(found.columns))
-    if alike and found.shapes[shape_of(rows[0])]:
-        couples = [couple[::-1] for couple in couples]
+    reverse = alike and found.shapes[shape_of(rows[0])]
+    couples = [
+        couple[::-1] if reverse else couple for couple in _couples(rows, in_columns=bool(found.columns))
+    ]
     differ = all(label.tag != value.tag for label, value in couples)
     several = len(couples) > 1 and (differ or alike)
     if not any(_has_digit(value) for _, value in couples) and not several and not (couples and is_alike):

@@ -55,6 +55,14 @@ def test_damaged_pages_are_read_or_rejected(first: int) -> None:
     assert told.keys() <= REASONS | {"read"}
 
 
+@pytest.mark.parametrize("seed", [22_964, 28_811, 74_468, 94_143])
+def test_damages_that_were_too_much_once(seed: int) -> None:
+    """A control character in a link to another model; a row that is divided while its shape is asked for."""
+    body, damage = mutated(seed)
+    reason, _ = outcome(body, HTML if seed % 3 else "")
+    assert reason in REASONS | {"read"}, damage
+
+
 def test_giants_are_quick_and_small() -> None:
     """In a process of its own, whose address space is limited."""
     done = subprocess.run(
