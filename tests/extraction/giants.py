@@ -186,7 +186,7 @@ def unknown_headings(n: int) -> str:
     )
 
 
-@many(5_000)
+@many(4_000)
 def labelled_pillars(n: int) -> str:
     start = "<h2>Model Transparency</h2><p>Total Score 3 / 10</p><h4>License Clarity</h4>"
     return page(start + "<p>Pillar: Upstream</p><p>Score: 1 / 10</p>" * n)
