@@ -156,7 +156,7 @@ def write_over(connection: sqlite3.Connection, visit: Visit, stored: Stored) -> 
     if not reads_the_same:
         _delete_readings(connection, latest, same_body)
         _write_readings(connection, latest, rows)
-    returned = stored.gone_since is not None and at > stored.gone_since
+    returned = stored.is_back(at)
     moved = replace(
         stored,
         record_hash=rows.record_hash,

@@ -45,6 +45,17 @@ class Stored:
         """
         return fetched_at < (self.fetched_at if digest == self.digest else self.last_seen)
 
+    def is_back(self, at: str) -> bool:
+        """Whether a page that was gone is there again with an answer of that time.
+
+        One of the same second is, unless it is the copy that was there before.
+        """
+        return (
+            self.gone_since is not None
+            and at >= self.gone_since
+            and (at > self.gone_since or at > self.last_seen)
+        )
+
 
 def load_state(connection: sqlite3.Connection, model_id: str) -> Stored | None:
     """The state of a model, None where it is new."""

@@ -133,7 +133,7 @@ class Store:
             if stored is None:
                 return False
             moment = utc_text(at)
-            if stored.gone_since is not None and moment > stored.gone_since:
+            if stored.is_back(moment):
                 latest = stored.latest_snapshot_id
                 origin = Origin(model_id, run_id, stored.snapshot_id, latest, "site", moment)
                 write_gone_change(self.connection, origin, stored.gone_since, None)

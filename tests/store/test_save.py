@@ -182,17 +182,27 @@ def test_gone_is_a_clock_and_keeps_the_values(store: Store) -> None:
     assert store.known(url).gone_since == text_of(4)
 
 
+@pytest.mark.parametrize("on", [4, 5])
 @pytest.mark.parametrize("how", ["saved", "seen"])
-def test_a_page_that_comes_back_is_not_gone_any_more(store: Store, how: str) -> None:
+def test_a_page_that_comes_back_is_not_gone_any_more(store: Store, how: str, on: int) -> None:
+    """Also in the second in which it was missed: whoever crawls twice may be quick."""
     run = begin(store)
     store.save(page(on=0, layers=3), run)
     store.gone(record().url, day(4), 404, run)
     if how == "saved":
-        assert store.save(page(on=5, layers=3), run).kind == "changed"
+        assert store.save(page(on=on, layers=3), run).kind == "changed"
     else:
-        assert store.seen(record().url, day(5), run)
-    assert rows(store, "SELECT gone_since, last_seen FROM models") == [(None, text_of(5))]
+        assert store.seen(record().url, day(on), run)
+    assert rows(store, "SELECT gone_since, last_seen FROM models") == [(None, text_of(on))]
     assert rows(store, "SELECT new FROM changes ORDER BY id") == [(f'"{text_of(4)}"',), ("null",)]
+
+
+def test_a_copy_read_again_from_the_second_of_the_loss_does_not_bring_it_back(store: Store) -> None:
+    run = begin(store)
+    store.save(page(on=4, layers=3), run)
+    store.gone(record().url, day(4), 404, run)
+    store.save(page(on=4, layers=3), run)
+    assert one(store, "SELECT gone_since FROM models") == text_of(4)
 
 
 def test_an_archived_copy_from_before_does_not_bring_a_gone_page_back(store: Store) -> None:
