@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache, wraps
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -94,10 +95,20 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
-def parse_count(text: object) -> object:
+def _of_text(read: Callable[[str], object]) -> Callable[[object], object]:
+    """A validator that reads texts, each of them once (pages publish the same ones), and lets pass what is none."""
+    remembered = lru_cache(maxsize=8_192)(read)
+
+    @wraps(read)
+    def parse(text: object) -> object:
+        return remembered(text) if isinstance(text, str) else text
+
+    return parse
+
+
+@_of_text
+def parse_count(text: str) -> int:
     """A whole number: "4,096", "131.072K", "37.0B", "1T", "200K tokens". Multipliers are decimal (K is 1,000)."""
-    if not isinstance(text, str):
-        return text
     match = _COUNT.fullmatch(plain(text))
     if not match:
         raise ValueError("not a count")
@@ -136,20 +147,18 @@ def scale_of(text: str) -> str:
         return ""
 
 
-def parse_score(text: object) -> object:
+@_of_text
+def parse_score(text: str) -> float:
     """A number on a scale of its own: "0.476", "1314", "1,314". A sign of percent is not part of the grammar."""
-    if not isinstance(text, str):
-        return text
     match = _SCORE.fullmatch(plain(text).replace("−", "-"))
     if not match:
         raise ValueError("not a score")
     return float(match[0].replace(",", ""))
 
 
-def parse_rank(text: object) -> object:
+@_of_text
+def parse_rank(text: str) -> int:
     """A place: "#120", "25", "🥇 1", "#3 🥉", "⭐ 6", "2nd". Pictures beside the number are decoration."""
-    if not isinstance(text, str):
-        return text
     match = _RANK.fullmatch(without_pictures(plain(text)))
     if not match:
         raise ValueError("not a rank")
@@ -165,30 +174,30 @@ def without_pictures(text: str) -> str:
     return "".join(" " if unicodedata.category(letter) == "So" else letter for letter in kept).strip()
 
 
-def parse_yes_no(text: object) -> object:
+@_of_text
+def parse_yes_no(text: str) -> bool:
     """ "Yes", "No" and their like in every language."""
-    if not isinstance(text, str):
-        return text
     truth = _signs().get(plain(text).casefold())
     if truth is None:
         raise ValueError("neither yes nor no")
     return truth
 
 
-def parse_grade(text: object) -> object:
+@_of_text
+def parse_grade(text: str) -> str:
     """A school grade: A to F with an optional sign."""
-    if isinstance(text, str) and not _GRADE.fullmatch(plain(text).replace("−", "-")):
+    grade = plain(text).replace("−", "-")
+    if not _GRADE.fullmatch(grade):
         raise ValueError("not a grade")
-    return plain(text).replace("−", "-") if isinstance(text, str) else text
+    return grade
 
 
-def parse_date(text: object) -> object:
+@_of_text
+def parse_date(text: str) -> str:
     """ISO 8601 at the published precision: "1 Oct 2025" is "2025-10-01", "Feb 2025" is "2025-02".
 
     Forms that can be read two ways ("01/02/2025") are refused.
     """
-    if not isinstance(text, str):
-        return text
     year, month, day = _date_parts(plain(text))
     if year == 0:
         raise ValueError("no such year")

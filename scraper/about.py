@@ -33,7 +33,7 @@ def name_of(leaves: list[Block], title: str, address: Address) -> str | None:
     """
     slug, head = key(address.slug), key(title)
     first = next((leaf.order for leaf in leaves if leaf.field), len(leaves))
-    texts = [(key(leaf.text), leaf) for leaf in leaves if _may_be_name(leaf)]
+    texts = [(words, leaf) for leaf in leaves if (words := _words_of_name(leaf))]
     before = [(words, leaf) for words, leaf in texts if leaf.order < first]
     tops = [(words, leaf) for words, leaf in texts if leaf.level == 1]
     tests = (
@@ -68,10 +68,11 @@ def spelled(name: str, texts: list[str]) -> str:
     return next((each for each in found if not each.isupper() and not each.islower()), name)
 
 
-def _may_be_name(leaf: Block) -> bool:
+def _words_of_name(leaf: Block) -> str:
+    """The words of a leaf that may be a name, as the vocabulary compares them; "" where it is none."""
     if leaf.role or leaf.prose or leaf.field or leaf.section or len(leaf.text) > LONGEST_NAME:
-        return False
-    return not is_figure(leaf.text) and key(leaf.text) != ""
+        return ""
+    return "" if is_figure(leaf.text) else key(leaf.text)
 
 
 def family_sections(found: list[Section], leaves: list[Block], name: str | None) -> list[Section]:

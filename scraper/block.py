@@ -64,6 +64,8 @@ class Block:
 
     def is_open(self) -> bool:
         """Whether the block still has text that no room has claimed."""
+        if not self.children:
+            return not self.role
         for leaf in self.leaves():  # noqa: SIM110 (a generator would cost twice as much, many times a page)
             if not leaf.role:
                 return True

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from schemas.values import is_readable
 from scraper.block import Block
-from scraper.pairs import Pair, Pairs, contents, has_inside, label_of
+from scraper.pairs import Pair, Pairs, has_inside, label_of
 
 
 def cells_of(row: Block) -> list[Block]:
@@ -43,11 +43,7 @@ def is_header_over(header: Block, values: Block, *, among: bool = False) -> bool
     around it are such headers, so one known label will do.
     """
     size = len(header.children)
-    if (
-        size < 2
-        or size != len(values.children)
-        or any(len(list(contents(cell))) > 1 for cell in header.children)
-    ):
+    if size < 2 or size != len(values.children) or any(map(has_inside, header.children)):
         return False
     if header.labels == size and values.labels * 2 < size:
         return not any(label_of(cell) is cell.leaves()[0] and cell.labels for cell in values.children)
@@ -56,7 +52,7 @@ def is_header_over(header: Block, values: Block, *, among: bool = False) -> bool
     few = few or (among and header.labels > 0)
     if values.labels or not (few or header.labels >= max(2, size * 0.6)):
         return False
-    return not any(len(list(contents(cell))) > 1 for cell in values.children)
+    return not any(map(has_inside, values.children))
 
 
 def pair_columns(

@@ -145,14 +145,14 @@ def _is_frame(text: str, words: Vocabulary) -> bool:
 
 def _has_tooltip(block: Block) -> bool:
     """Whether a sentence in an element of its own explains the few words beside it."""
+    first, *rest = block.children
+    if any(not child.tag and is_readable(child.text) for child in rest):
+        return False  # words go on behind an element: what stands in it is a part of them
     sentences = [child for child in block.children if is_prose(child.text)]
     if not sentences or any(not child.tag or child.text[0].islower() for child in sentences):
         return False
     others = [child for child in block.children if not is_prose(child.text) and is_readable(child.text)]
-    return bool(others) and all(
-        child.tag or (child is block.children[0] and count_words(child.text) <= MOST_EXPLAINED)
-        for child in others
-    )
+    return bool(others) and (bool(first.tag) or count_words(first.text) <= MOST_EXPLAINED)
 
 
 def _is_annotated(block: Block, words: Vocabulary) -> bool:

@@ -20,7 +20,7 @@ from itertools import islice, pairwise
 
 from scraper.block import Block
 from scraper.cells import cells_of, empty_cells, is_header_over, pair_columns, values_above
-from scraper.pairs import Pair, Pairs, contents, has_inside, label_of, shape_of
+from scraper.pairs import Pair, Pairs, contents, has_contents, has_inside, label_of, shape_of
 from scraper.runs import MOST_PARTS, runs_of
 from scraper.strangers import (
     headed,
@@ -271,7 +271,7 @@ def inner_values(block: Block, *, before_first: bool = False) -> list[Block]:
     while level.children:
         sides = list(level.children)
         at = next(place for place, side in enumerate(sides) if side.labels)
-        after += [side for side in sides[at + 1 :] if any(True for _ in contents(side))]
-        before += [side for side in sides[:at] if any(True for _ in contents(side))]
+        after += filter(has_contents, sides[at + 1 :])
+        before += filter(has_contents, sides[:at])
         level = sides[at]
     return before + after if before_first else after + before

@@ -59,9 +59,19 @@ def contents(block: Block) -> Iterator[Block]:
             yield each
 
 
+def has_contents(block: Block) -> bool:
+    """Whether a block holds a run of text that can be a label or a value."""
+    if not block.children:
+        return not (block.prose or block.role)
+    return next(contents(block), None) is not None
+
+
 def has_inside(block: Block) -> bool:
     """Whether a block holds more than one run of text: a label and its value, say."""
-    return sum(1 for _ in contents(block)) > 1
+    if not block.children:
+        return False
+    found = contents(block)
+    return next(found, None) is not None and next(found, None) is not None
 
 
 def label_of(block: Block) -> Block:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from schemas.values import is_readable
 from scraper.block import Block
-from scraper.pairs import Pair, Pairs, contents, shape_of, text_of
+from scraper.pairs import Pair, Pairs, contents, has_contents, shape_of, text_of
 
 _COLON = re.compile(r"([^:：]{2,60}?)\s*[:：]\s*(.{1,60})")
 _BETWEEN = re.compile(r"\s+[|·•]\s+|\s*[;；]\s+")
@@ -70,7 +70,7 @@ def pair_strange_rows(rows: list[Block], found: Pairs, *, is_alike: bool = False
 
     `is_alike`: the rows stand in boxes like those of known labels beside them, so they need no figure to be facts.
     """
-    rows = [row for row in rows if any(True for _ in contents(row))]
+    rows = [row for row in rows if has_contents(row)]
     alike = bool(rows) and _are_known_rows(rows, found)
     reverse = alike and found.shapes[shape_of(rows[0])]
     couples = [

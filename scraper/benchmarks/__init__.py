@@ -37,6 +37,8 @@ class Table:
 
 def starts(words: Vocabulary, leaves: list[Block], place: int) -> bool:
     """Whether a benchmark section begins here without a heading: a header row, or a rank above one."""
+    if not _glued(words, key(leaves[place].text[:60])):
+        return False
     if header_at(words, leaves, place) or _is_rank_line(words, leaves, place):
         return True
     header = _header(words, leaves[place], None)

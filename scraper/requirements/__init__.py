@@ -34,16 +34,14 @@ class Reader:
 
     def starts(self, leaves: list[Block], place: int) -> bool:
         """Whether requirements begin here without a heading: their caption, a table's head, a context before a tier."""
-        text = leaves[place].text
-        if key(text) in self.words.captions:
-            return True
-        if kind := self.texts.head(text).kind:
+        opening = self.texts.opening(leaves[place].text)
+        if opening == "head":
             beside = [leaf for leaf in leaves[place + 1 : place + 2 * HEADS] if not is_decoration(leaf.text)]
-            kinds = [kind, *(self.texts.head(leaf.text).kind for leaf in beside[: HEADS - 1])]
-            return all(kinds) and len(set(kinds)) == HEADS
-        if not text[:1].isdigit() or self.texts.fact(text).kind != "context":
-            return False
-        return any(key(leaf.text) in self.words.tiers for leaf in leaves[place + 1 : place + 4])
+            kinds = {self.texts.head(leaf.text).kind for leaf in (leaves[place], *beside[: HEADS - 1])}
+            return "" not in kinds and len(kinds) == HEADS
+        if opening == "size":
+            return any(key(leaf.text) in self.words.tiers for leaf in leaves[place + 1 : place + 4])
+        return opening == "caption"
 
     def read(self, leaves: list[Block]) -> list[Need]:
         """The rows of a section's open leaves; every leaf that is used gets its role."""

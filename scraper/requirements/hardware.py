@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from schemas.language import key
@@ -53,6 +53,11 @@ class Hardware:
 
     def __init__(self, words: Vocabulary) -> None:
         self.words = words
+        # Pages name the same classes, sizes and devices over and over.
+        self._opening = lru_cache(maxsize=4_096)(self._opening_of)
+        self._head = lru_cache(maxsize=4_096)(self._head_of)
+        self._fact = lru_cache(maxsize=4_096)(self._fact_of)
+        self._pieces = lru_cache(maxsize=4_096)(self._pieces_of)
 
     @cached_property
     def _tokens(self) -> re.Pattern[str]:
@@ -77,12 +82,26 @@ class Hardware:
         """ "Consumer 2x RTX 4090"."""
         return re.compile(rf"({_any(self.words.tier_words)})\s+([0-9]{{1,4}}\s*[x×✕]\s.*)", re.IGNORECASE)
 
+    def opening(self, text: str) -> str:
+        """With what a text may begin the section: its "caption", the "head" of a column, a context's "size", or ""."""
+        return self._opening(text) if len(text) <= LONGEST_PART else ""
+
+    def _opening_of(self, text: str) -> str:
+        if key(text) in self.words.captions:
+            return "caption"
+        if self.head(text).kind:
+            return "head"
+        return "size" if text[:1].isdigit() and self.fact(text).kind == "context" else ""
+
     def is_tier(self, text: str) -> bool:
         """Whether a text names a class of hardware."""
         return key(text[:60]) in self.words.tiers
 
     def head(self, text: str) -> Head:
         """What a column's head says, with a unit behind it in brackets or not."""
+        return self._head(text) if len(text) <= LONGEST_PART else Head("", text)
+
+    def _head_of(self, text: str) -> Head:
         if self.is_tier(text):
             return Head("tier_column", text)
         found = self.words.requirement_columns.get(key(text[:60]))
@@ -91,10 +110,11 @@ class Hardware:
             found = self.words.requirement_columns.get(key(text[: aside.start()]))
         return Head(found or "", text, aside is not None and _GIGABYTES.fullmatch(aside[1]) is not None)
 
-    def pieces(self, text: str) -> list[str]:
+    def pieces(self, text: str) -> tuple[str, ...]:
         """The parts of "Consumer: 2x RTX 4090 · 24GB VRAM" that say one thing each."""
-        if len(text) > LONGEST_PART:
-            return [text]
+        return self._pieces(text) if len(text) <= LONGEST_PART else (text,)
+
+    def _pieces_of(self, text: str) -> tuple[str, ...]:
         found: list[str] = []
         for part in _BARS.split(text):
             match = _LABEL.fullmatch(part)
@@ -109,7 +129,7 @@ class Hardware:
                 found += size
             elif rest.strip(_ENDS):
                 found.append(rest)
-        return found
+        return tuple(found)
 
     def _is_label(self, text: str) -> bool:
         return self.is_tier(text) or bool(self.head(text).kind) or key(text) in self.words.memory_labels
@@ -121,8 +141,11 @@ class Hardware:
 
     def fact(self, text: str) -> Fact:
         """What a text says that is one part; an empty kind where it says nothing of this."""
-        if is_blank(text) or len(text) > LONGEST_PART:
-            return Fact("blank" if is_blank(text) else "")
+        return self._fact(text) if len(text) <= LONGEST_PART else Fact("")
+
+    def _fact_of(self, text: str) -> Fact:
+        if is_blank(text):
+            return Fact("blank")
         text = text.strip(_ENDS + "=")
         if self.is_tier(text):
             return Fact("tier", text)

@@ -7,6 +7,8 @@ several pieces. Points are found by their shape; what stands before and behind t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from schemas.language import key
@@ -57,10 +59,19 @@ class Piece(NamedTuple):
     points: tuple[str, str] = ("", "")
 
 
-def pieces(text: str, words: Vocabulary) -> list[Piece]:
-    """The pieces of a run of text; a single one where it says one thing only."""
+def pieces(text: str, words: Vocabulary) -> Sequence[Piece]:
+    """The pieces of a run of text; a single one where it says one thing only. Short texts are taken apart once."""
     if len(text) > LONGEST_LINE:
         return [Piece("text", text, text)]
+    return _remembered(text, words) if len(text) <= LONGEST_PART else _pieces_of(text, words)
+
+
+@lru_cache(maxsize=4_096)
+def _remembered(text: str, words: Vocabulary) -> Sequence[Piece]:
+    return tuple(_pieces_of(text, words))
+
+
+def _pieces_of(text: str, words: Vocabulary) -> list[Piece]:
     found: list[Piece] = []
     rest = text
     while len(found) < MOST_PIECES and (match := POINTS.search(rest, 0, LONGEST_PART * 2)):
