@@ -47,7 +47,7 @@ def address_of(url: str) -> Address:
 
 def leads_away(address: Address, link: str) -> bool:
     """Whether a link's address, relative or whole, is another model's profile."""
-    return any(match[1] != address.slug for match in _PROFILE.finditer(link))
+    return "models/" in link and any(slug != address.slug for slug in _PROFILE.findall(link))
 
 
 def profile_slug(link: str) -> str:

@@ -34,8 +34,8 @@ FEWEST_LABELS = 3
 def extract(snapshot: Snapshot) -> Extraction:
     """Reads one page. Raises `NotAProfile` where it is none, or too much."""
     address = address_of(snapshot.url)
-    is_other = partial(leads_away, address)
-    return _read(outline(lay_out(snapshot, is_other), vocabulary(), is_other), address)
+    page = lay_out(snapshot, partial(leads_away, address))
+    return _read(outline(page, vocabulary()), address)
 
 
 def lay_out(snapshot: Snapshot, is_other: Callable[[str], bool] | None = None) -> Page:

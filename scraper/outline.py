@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -44,19 +43,15 @@ class Outline:
 
 @dataclass(slots=True)
 class _Found:
-    """What one walk over the tree finds: links within the site, and runs of text that may be lines of facts.
+    """What one walk over the tree finds: links within the site, and runs of text that may be lines of facts."""
 
-    `is_other`: knows the addresses of other models' profiles.
-    """
-
-    is_other: Callable[[str], bool]
     links: list[Block] = field(default_factory=list)
     lines: list[Block] = field(default_factory=list)
 
 
-def outline(page: Page, words: Vocabulary, is_other: Callable[[str], bool] | None = None) -> Outline:
-    """Settles every block of `page`. `is_other`: knows the addresses of other models' profiles."""
-    found = _Found(is_other or (lambda address: False))
+def outline(page: Page, words: Vocabulary) -> Outline:
+    """Settles every block of `page`."""
+    found = _Found()
     _settle(page.root, words, found)
     split_labels(found.lines, words)
     for link in found.links:
@@ -78,8 +73,7 @@ def _settle_values(leaves: list[Block], words: Vocabulary) -> None:
 def _settle(block: Block, words: Vocabulary, found: _Found) -> int:
     """Says what the block's words are and counts the labels inside it."""
     if block.link is not None:
-        if block.link and found.is_other(block.link):
-            block.set_aside("related")
+        if block.role == "related":
             return 0
         found.links.append(block)
     if block.children and block.text:

@@ -6,7 +6,8 @@ import re
 
 from scraper.block import Block
 from scraper.extraction import NotAProfile
-from scraper.layout import INVISIBLE, MAX_PIECES, Page, check_pieces, tidy
+from scraper.layout import MAX_PIECES, Page, check_pieces
+from scraper.line import INVISIBLE, tidy
 from scraper.plain_text.aligned import find_aligned
 from scraper.plain_text.drawn import find_drawn
 from scraper.plain_text.link_numbers import unnumbered, without_addresses

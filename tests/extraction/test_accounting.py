@@ -34,9 +34,8 @@ PAGES = sorted(Path(__file__).with_name("pages").glob("*.html"))
 
 def accounted(body: bytes, media_type: str = HTML, url: str = URL) -> tuple[Outline, Extraction]:
     address = address_of(url)
-    page = outline(
-        lay_out(Snapshot(url, FETCHED, 200, media_type, body)), vocabulary(), partial(leads_away, address)
-    )
+    laid_out = lay_out(Snapshot(url, FETCHED, 200, media_type, body), partial(leads_away, address))
+    page = outline(laid_out, vocabulary())
     return page, read_outline(page, address)
 
 
