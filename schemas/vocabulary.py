@@ -12,6 +12,8 @@ from schemas.values import scale_of
 
 LONGEST_TERM = 80
 """Characters; a longer text names nothing."""
+LONGEST_HEAD = 60
+"""Characters; a longer text heads no column."""
 LONGEST_FRAME = 160
 """Characters; a longer text belongs to the page, whatever words stand in it."""
 _ICONS = re.compile(r"^[^\w]+|[^\w)）]+$")
@@ -21,6 +23,7 @@ _NAME = "[^。！？!?;；，]{1,60}?"
 _PLAIN = re.compile(r"[a-z'’ ]+")
 _COLON = re.compile("[:：]")
 _AMOUNT = re.compile(r"[0-9][0-9.,]*\s*[^\W\d]{0,6}")
+_BRACKET = re.compile(r"[(（\[]")
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*$")
 
 
@@ -67,6 +70,7 @@ class Vocabulary:
         headings = (key(word.split()[0]) for each in sources for word in _all(each.sections))
         self.line_starts = self.label_starts | frozenset(headings)
         self._field = lru_cache(maxsize=8_192)(self._field_of)  # pages say the same words over and over
+        self._column = lru_cache(maxsize=8_192)(self._column_of)
         self._furniture = lru_cache(maxsize=8_192)(self._is_furniture)
         self._section = lru_cache(maxsize=8_192)(self._section_of)
         _check_fields(sources)
@@ -83,6 +87,13 @@ class Vocabulary:
         if aside is not None and key(aside[0]) in self._units:
             found = self.labels.get(key(text[: aside.start()]))
         return found
+
+    def column(self, text: str) -> str:
+        """The column of a benchmark table that a head names, with or without an aside ("Score (%)"); "" for none."""
+        return self._column(text) if len(text) <= LONGEST_HEAD else ""
+
+    def _column_of(self, text: str) -> str:
+        return self.columns.get(key(text)) or self.columns.get(key(_BRACKET.split(text, maxsplit=1)[0]), "")
 
     def scaled(self, text: str) -> tuple[str, str] | None:
         """Label and multiplier of "Parameters (billion)"."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.prose import is_figure
+from scraper.prose import LONGEST_PART, is_figure
 
 FIGURES = ("score", "rank")
 """The columns of a row that hold figures."""
@@ -47,6 +48,15 @@ class Row:
 
 def labelled(words: Vocabulary, text: str) -> tuple[str, str]:
     """A column and the text after it: "Score: 0.5" -> (score, 0.5), "Rank" -> (rank, ""), "MMLU" -> ("", MMLU)."""
+    return _remembered(words, text) if len(text) <= LONGEST_PART else _labelled(words, text)
+
+
+@lru_cache(maxsize=8_192)
+def _remembered(words: Vocabulary, text: str) -> tuple[str, str]:
+    return _labelled(words, text)
+
+
+def _labelled(words: Vocabulary, text: str) -> tuple[str, str]:
     if (column := words.columns.get(key(text))) is not None:
         return (column, "") if column in FIGURES else ("", "")
     head, sign, rest = text.replace("：", ":").partition(":")

@@ -25,7 +25,6 @@ MOST_PARTS = 6
 """Texts in one head: words, a sign that sorts, an explanation."""
 # Behind the figure, in an element of its own: how far it is right, or by how much it has changed.
 _NOTE = re.compile(r"[±↑↓▲▼△▽⬆⬇]\s*\d|\(\s*[±↑↓▲▼△▽⬆⬇+−-]\s*\d")
-_ASIDE = re.compile(r"[(（\[]")
 
 
 @dataclass(slots=True)
@@ -97,7 +96,7 @@ def _is_strange(header: Header) -> bool:
 def _header(words: Vocabulary, row: Block, cells: list[Block], name: str | None) -> Header:
     columns: list[str] = []
     for cell in cells:
-        column = column_of(words, words_of(cell))
+        column = words.column(words_of(cell))
         columns.append("" if column in columns else column)
     own = key(name) if name else ""
     compares = "score" not in columns and bool(own)
@@ -111,16 +110,9 @@ def _header(words: Vocabulary, row: Block, cells: list[Block], name: str | None)
     return Header(cells, columns, row, compares=compares and "score" in columns)
 
 
-def column_of(words: Vocabulary, text: str) -> str:
-    """The column that a head's words name, with or without an aside behind them ("Score (%)")."""
-    if len(text) > 60:
-        return ""
-    return words.columns.get(key(text)) or words.columns.get(key(_ASIDE.split(text, maxsplit=1)[0]), "")
-
-
 def _flat_header(words: Vocabulary, box: Block, cells: list[Block], name: str | None) -> Header | None:
     """The header of a table whose cells all stand in one box: so wide that every row has its figures in place."""
-    known = [place for place, cell in enumerate(cells) if column_of(words, words_of(cell)) in FIGURES]
+    known = [place for place, cell in enumerate(cells) if words.column(words_of(cell)) in FIGURES]
     for width in range(known[-1] + 1, len(cells)) if known else ():
         found = _header(words, box, cells[:width], name)
         rows = chunks(box.children, width)[1:]
@@ -183,7 +175,7 @@ def _rows(words: Vocabulary, header: Header, inside: set[int]) -> Iterator[Seque
         rows = [row for row in level if any(id(leaf) in inside for leaf in row.leaves())]
         if any(len(row.children) == len(header.columns) for row in rows):
             for row in rows:
-                if sum(bool(column_of(words, words_of(cell))) for cell in row.children) > 1:
+                if sum(bool(words.column(words_of(cell))) for cell in row.children) > 1:
                     return
                 yield row.children or (row,)
             return

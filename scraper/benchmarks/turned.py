@@ -9,7 +9,7 @@ from itertools import islice, pairwise, takewhile
 
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.rows import FIGURES, Row
-from scraper.benchmarks.tables import column_of, row_of
+from scraper.benchmarks.tables import row_of
 from scraper.block import Block
 from scraper.grid import rows_below, words_of
 from scraper.prose import is_figure
@@ -37,7 +37,7 @@ def lone_row(words: Vocabulary, leaf: Block, above: str) -> list[Row]:
     head = next((box for box in islice(leaf.ancestors(), HIGHEST) if box.tag == "tr"), leaf.parent)
     if not above or head is None or head.leaves()[0] is not leaf or len(head.children) < 2:
         return []
-    columns = [column_of(words, words_of(cell)) for cell in head.children]
+    columns = [words.column(words_of(cell)) for cell in head.children]
     rows = next((rows for rows in rows_below(head) if rows), [])
     if "" in columns or "benchmark" in columns or not set(columns) & set(FIGURES) or len(rows) != 1:
         return []
@@ -52,7 +52,7 @@ def lone_row(words: Vocabulary, leaf: Block, above: str) -> list[Row]:
 def _lines(words: Vocabulary, first: Block) -> list[Block]:
     """The row and those below it that have as many cells and begin with another column word."""
     seen = {_word(words, first)}
-    if "" in seen or any(column_of(words, words_of(cell)) for cell in first.children[1:]):
+    if "" in seen or any(words.column(words_of(cell)) for cell in first.children[1:]):
         return []
 
     def continues(row: Block) -> bool:
@@ -79,7 +79,7 @@ def _before(block: Block) -> Block | None:
 
 
 def _word(words: Vocabulary, row: Block) -> str:
-    return column_of(words, words_of(row.children[0])) if row.children else ""
+    return words.column(words_of(row.children[0])) if row.children else ""
 
 
 def _rows(words: Vocabulary, lines: list[Block], above: str) -> list[Row]:
