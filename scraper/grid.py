@@ -10,6 +10,8 @@ from scraper.block import Block, joined
 from scraper.prose import is_decoration
 
 _COLON = re.compile(r"\s*[:：]\s*")
+MOST_BOXES = 50
+"""Boxes side by side that may be parts of one table."""
 HIGHEST = 3
 """Boxes between a header row and the table around it (thead, table)."""
 
@@ -24,6 +26,19 @@ def rows_below(header: Block) -> Iterator[list[Block]]:
         place = box.children.index(block)
         yield list(_rows(box.children[place + 1 :], len(header.children)))
         block = box
+
+
+def rows_around(row: Block) -> list[Block]:
+    """The rows of the table in which a row stands, those in boxes beside its own (thead, tbody) among them."""
+    box = row.parent
+    if box is None:
+        return [row]
+    width = len(row.children)
+    boxes = (box,) if box.parent is None else box.parent.children[:MOST_BOXES]
+    rows = [each for part in boxes for each in ((part,) if _is_row(part, width) else part.children)]
+    if any(len(each.children) != width for each in rows):
+        return [each for each in box.children if len(each.children) == width]
+    return rows
 
 
 def _rows(blocks: Sequence[Block], width: int) -> Iterator[Block]:

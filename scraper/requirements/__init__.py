@@ -15,7 +15,8 @@ from scraper.block import Block
 from scraper.prose import LONGEST_PART, is_decoration
 from scraper.requirements.hardware import Fact, Hardware, Head
 from scraper.requirements.needs import Need, Needs
-from scraper.requirements.tables import read_table, table_at
+from scraper.requirements.tables import Table, read_table, table_at
+from scraper.requirements.turned import turned_at
 from scraper.sections import runs
 
 HEADS = 3
@@ -54,23 +55,29 @@ class Reader:
             if id(leaf) in done:
                 continue
             may_head = misses < MOST_MISSES and self._may_be_head(leaf)
-            table = table_at(self.texts, leaf) if may_head else None
+            table = (table_at(self.texts, leaf) or turned_at(self.texts, leaf)) if may_head else None
             if table is None:
                 misses += may_head
                 plain.append(leaf)
                 continue
-            self._read_plain(plain, state)
+            done.update(id(each) for each in table.leaves())
+            self._read_plain([each for each in plain if id(each) not in done], state)
             plain = []
             table.rows = [row for row in table.rows if id(row[0].leaves()[0]) in of_section]
-            done.update(id(each) for each in table.leaves())
-            for cell, head in zip(table.head, table.columns, strict=True):
-                if head.kind:
-                    cell.claim("heading")
-            for between in read_table(self.texts, table, state):
-                self._read_plain(between, state)
+            self._read_table(table, state)
         self._read_plain(plain, state)
         state.finish()
         return state.rows
+
+    def _read_table(self, table: Table, state: Needs) -> None:
+        for cell, head in zip(table.head, table.columns, strict=True):
+            if head.kind:
+                cell.claim("heading")
+        first = len(state.rows)
+        for between in read_table(self.texts, table, state):
+            self._read_plain(between, state)
+        if table.is_turned:
+            state.rows[first:] = sorted(state.rows[first:], key=Need.order)
 
     def _may_be_head(self, leaf: Block) -> bool:
         return not leaf.role and bool(self.texts.head(leaf.text).kind)

@@ -22,6 +22,10 @@ class Need:
     device_memory: str = ""
     block: Block | None = field(default=None, compare=False)
 
+    def order(self) -> int:
+        """Its place in reading order."""
+        return self.block.order if self.block is not None else 0
+
     def raw(self) -> str:
         """The device's texts, for its reading."""
         return " | ".join(text for text in (self.count, self.device, self.device_memory) if text)

@@ -21,11 +21,15 @@ _MEMORY = ("needed", "memory", "device_memory")
 
 @dataclass(slots=True)
 class Table:
-    """`head`: the row of heads. `columns`: what each says. `rows`: their cells, or a single text between them."""
+    """`head`: the row of heads. `columns`: what each says. `rows`: their cells, or a single text between them.
+
+    `is_turned`: on the page its rows are columns.
+    """
 
     head: list[Block]
     columns: list[Head]
     rows: list[list[Block]]
+    is_turned: bool = False
 
     def leaves(self) -> Iterator[Block]:
         """Every leaf of the table."""
@@ -48,7 +52,7 @@ def table_at(reader: Hardware, leaf: Block) -> Table | None:
                 rows = chunks(row.children, len(columns))[1:]
             if rows:
                 drop_repeated_heads(row.children[: len(columns)], rows)
-                return Table(list(row.children[: len(columns)]), _settled(columns), rows)
+                return Table(list(row.children[: len(columns)]), settled(columns), rows)
         block = row
     return None
 
@@ -74,8 +78,8 @@ def _is_strange_head(reader: Hardware, text: str) -> bool:
     return fact.kind == "device" and not fact.number and not fact.memory and not any(map(str.isdigit, text))
 
 
-def _settled(columns: list[Head]) -> list[Head]:
-    """Memory left of the devices is what is needed, right of them it is theirs."""
+def settled(columns: list[Head]) -> list[Head]:
+    """The columns, each with one meaning: memory left of the devices is what is needed, right of them it is theirs."""
     devices = [at for at, head in enumerate(columns) if head.kind in ("device", "tier_column")]
     first = devices[0] if devices else len(columns)
     return [

@@ -92,6 +92,17 @@ def need(
 
 
 TWO = [need("Consumer", "RTX 4090", 2, 24.0), need("Datacenter", "NVIDIA A100", 1, 80.0)]
+FOUR = [
+    need("Consumer", "RTX 4090", 2, 24.0, vram=26.98),
+    need("Consumer", "RTX 4090", 3, 24.0, 32_768, 61.38),
+    need("Datacenter", "NVIDIA A100", 1, 80.0, vram=26.98),
+    need("Datacenter", "NVIDIA A100", 2, 80.0, 32_768, 61.38),
+]
+BY_CONTEXT = (
+    "VRAM Required|26.98 GB|61.38 GB",
+    "Consumer|2x RTX 4090, 24GB VRAM|3x RTX 4090, 24GB VRAM",
+    "Datacenter|1x NVIDIA A100, 80GB VRAM|2x NVIDIA A100, 80GB VRAM",
+)
 REQUIREMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "a head that is a field's label": (
         rows("!Context Length|VRAM|Tier|GPU", "1,024|18.4 GB|Consumer|2 × RTX 4090 (24 GB)",
@@ -127,6 +138,21 @@ REQUIREMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
         "<tr><th colspan=3><span>1,024 tokens</span> <span>26.98 GB VRAM</span></th></tr>"
         "<tr><td>Consumer</td><td>2x RTX 4090</td><td>24 GB</td></tr>"
         "<tr><td>Datacenter</td><td>1x NVIDIA A100</td><td>80 GB</td></tr></tbody></table>",
+        [row | {"vram_gb": 26.98} for row in TWO],
+    ),
+    "a column a context": (rows("!|1,024 tokens|32,768 tokens", *BY_CONTEXT), FOUR),
+    "a column a context, with a word in the corner": (rows("!Tier|1,024 tokens|32,768 tokens", *BY_CONTEXT), FOUR),
+    "a column a context, the words below the classes": (
+        rows("!Context|1,024 tokens|32,768 tokens", *BY_CONTEXT[1:], BY_CONTEXT[0].replace("VRAM R", "Memory r")), FOUR,
+    ),
+    "a column a context, in boxes": (
+        rows("!|1,024 tokens|32,768 tokens", *BY_CONTEXT).replace("table", "div").replace("tr>", "div>")
+        .replace("td>", "span>").replace("th>", "span>"),
+        FOUR,
+    ),
+    "a column a device": (
+        rows("Context Size|1,024 tokens|1,024 tokens", "VRAM Required|26.98 GB|26.98 GB", "Tier|Consumer|Datacenter",
+             "GPU|RTX 4090|NVIDIA A100", "Count|2|1", "GPU Memory|24 GB|80 GB"),
         [row | {"vram_gb": 26.98} for row in TWO],
     ),
     "counts in other words": (

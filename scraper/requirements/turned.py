@@ -1,0 +1,53 @@
+"""Tables of system requirements on their side: a column for each context or device, what its cells say at the left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from scraper.block import Block
+from scraper.grid import rows_around, words_of
+from scraper.requirements.hardware import Hardware, Head
+from scraper.requirements.tables import HIGHEST, LONGEST_HEAD, WIDEST, Table, settled
+
+NARROWEST = 3
+"""Columns; a table of two has a label and its value in a row, and is read in order."""
+_DEVICES = frozenset(("device", "tier_column"))
+
+
+def turned_at(reader: Hardware, leaf: Block) -> Table | None:
+    """The table in whose first column a leaf stands, its columns as rows; None where it stands in none."""
+    for row in islice(leaf.ancestors(), HIGHEST):
+        if NARROWEST <= len(row.children) <= WIDEST and row.leaves()[0] is leaf:
+            rows = rows_around(row)
+            return _turned(reader, [list(each.children) for each in (*_narrower(rows[0]), *rows)])
+    return None
+
+
+def _narrower(first: Block) -> Sequence[Block]:
+    """The row right above a table's first row that lacks the cell in the corner: an empty box is no block."""
+    box = first.parent
+    place = box.children.index(first) if box is not None else 0
+    above = box.children[place - 1 : place] if box is not None and place else ()
+    return [row for row in above if len(row.children) == len(first.children) - 1]
+
+
+def _turned(reader: Hardware, rows: list[list[Block]]) -> Table | None:
+    if not 1 < len(rows) <= WIDEST:
+        return None
+    if len(rows[0]) < len(rows[1]):
+        rows[0].insert(0, Block(""))
+    columns = [_head(reader, row) for row in rows]
+    kinds = {head.kind for head in columns}
+    if "" in kinds or "context" not in kinds or not kinds & _DEVICES:
+        return None
+    cells = [list(column) for column in zip(*rows, strict=True)]
+    return Table(cells[0], settled(columns), cells[1:], is_turned=True)
+
+
+def _head(reader: Hardware, row: list[Block]) -> Head:
+    """What the cells of a row say: sizes of contexts by themselves, whatever stands in the corner beside them."""
+    corner, *cells = map(words_of, row)
+    if all(reader.fact(text).kind == "context" for text in cells):
+        return Head("context", corner)
+    return reader.head(corner) if len(corner) <= LONGEST_HEAD else Head("", corner)
