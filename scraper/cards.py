@@ -105,7 +105,7 @@ def _outermost(leaf: Block, top: Block) -> Block:
 
 def _exclude_headed(leaves: list[Block], name: str | None) -> None:
     """What stands under a strange heading: of the model that it names, or of nobody's where it contradicts the page."""
-    facts: dict[str, list[Any]] = {}
+    facts: dict[str, Block] = {}
     beside = _levels_of_own(leaves, name)
     for leaf in leaves:
         if leaf.level and not (leaf.role or leaf.section or leaf.field or leaf.prose):
@@ -122,7 +122,7 @@ def _exclude_headed(leaves: list[Block], name: str | None) -> None:
                 for each in (leaf, *under):
                     each.set_aside("related")
         elif leaf.field and not leaf.role:
-            facts.setdefault(leaf.field, _said(leaf, leaves))
+            facts.setdefault(leaf.field, leaf)
 
 
 def _levels_of_own(leaves: list[Block], name: str | None) -> set[int]:
@@ -172,13 +172,13 @@ def _names_another(text: str, name: str | None) -> bool:
     return not (parts <= own or own <= parts)
 
 
-def _contradicts(label: Block, facts: dict[str, list[Any]], leaves: list[Block]) -> bool:
-    """Whether a label says something else than the page said under it before."""
-    known = facts.get(label.field or "")
-    if label.role or not known:
+def _contradicts(label: Block, facts: dict[str, Block], leaves: list[Block]) -> bool:
+    """Whether a label says something else than the page said before, under the label in `facts`."""
+    before = facts.get(label.field or "")
+    if label.role or before is None:
         return False
-    said = _said(label, leaves)
-    return bool(said) and not any(_is_same(one, other) for one in said for other in known)
+    said, known = _said(label, leaves), _said(before, leaves)
+    return bool(said and known) and not any(_is_same(one, other) for one in said for other in known)
 
 
 def _said(label: Block, leaves: list[Block]) -> list[Any]:

@@ -12,9 +12,9 @@ import pytest
 from bench.calls import calls_per_page
 from bench.extraction import calls
 
-EXTRACTION = {"mixed": 22_000, "elements": 36_600, "prose": 51_600, "table": 76_400}
-WHOLE = 23_500
-UNCHANGED = 2_600
+EXTRACTION = {"mixed": 18_100, "elements": 27_500, "prose": 40_800, "table": 60_300}
+WHOLE = 19_300
+UNCHANGED = 2_400
 
 
 @pytest.mark.parametrize("shape", EXTRACTION)
