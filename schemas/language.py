@@ -85,12 +85,16 @@ class TransparencyWords(_Table):
 
 
 class Grammar(_Table):
-    """Words inside values: blanks, yes and no, units, months (name to 1-12), multipliers (word to factor)."""
+    """Words inside values: blanks, yes and no, units, months (name to 1-12), multipliers (word to factor).
+
+    `of`: what stands between a figure and the highest one ("7 out of 10"), beside a stroke.
+    """
 
     blanks: Words
     yes: Words
     no: Words
     units: Words
+    of: Words
     months: dict[str, Annotated[int, Field(ge=1, le=12)]]
     multipliers: dict[str, Annotated[int, Field(ge=1)]]
 

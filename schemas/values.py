@@ -30,7 +30,7 @@ LONGEST_PROSE = 200_000
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _COUNT = re.compile(rf"({_NUMBER})\s*(\D*)")
 _SCORE = re.compile(rf"-?{_NUMBER}")
-_RANK = re.compile(r"#?\s*([0-9]{1,7}|[0-9]{1,3}(?:,[0-9]{3})+)(?:st|nd|rd|th)?")
+_PLACE = r"[0-9]{1,7}|[0-9]{1,3}(?:,[0-9]{3})+"
 _GRADE = re.compile(r"[A-F][+-]?")
 _ISO = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2})(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)?)?")
 _IDEOGRAPHIC = re.compile(r"([0-9]{4})\s*年(?:\s*([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*日)?)?")
@@ -156,13 +156,29 @@ def parse_score(text: str) -> float:
     return float(match[0].replace(",", ""))
 
 
+@cache
+def out_of() -> str:
+    """An expression for what stands between a figure and the highest one: "/", "out of"."""
+    found = {form for each in languages() for word in each.grammar.of for form in (word, plain(word))}
+    words = sorted(found, key=lambda word: (-len(word), word))
+    return rf"\s*(?:/|{'|'.join(map(re.escape, words))})\s*"
+
+
+@cache
+def _rank() -> re.Pattern[str]:
+    return re.compile(rf"#?\s*({_PLACE})(?:st|nd|rd|th)?(?:{out_of()}({_PLACE}))?", re.IGNORECASE)
+
+
 @_of_text
 def parse_rank(text: str) -> int:
-    """A place: "#120", "25", "🥇 1", "#3 🥉", "⭐ 6", "2nd". Pictures beside the number are decoration."""
-    match = _RANK.fullmatch(without_pictures(plain(text)))
+    """A place: "#120", "25", "🥇 1", "#3 🥉", "⭐ 6", "2nd", "#4 of 214". Pictures beside the number are decoration."""
+    match = _rank().fullmatch(without_pictures(plain(text)))
     if not match:
         raise ValueError("not a rank")
-    return int(match[1].replace(",", ""))
+    place, last = (int(each.replace(",", "")) if each else 0 for each in match.groups())
+    if 0 < last < place:
+        raise ValueError(f"a place behind the last of {last}")
+    return place
 
 
 def without_pictures(text: str) -> str:

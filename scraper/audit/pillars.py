@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from schemas.profile import ModelProfile
-from schemas.values import parse_score
+from schemas.values import out_of, parse_score
 from scraper.audit.case import Points
 from scraper.extraction import Reading
 
@@ -21,7 +22,7 @@ def pillars_of(record: ModelProfile, readings: Iterable[Reading]) -> dict[str, P
 
 
 def _points(raw: str) -> Points | None:
-    parts = raw.split("/")
+    parts = re.split(out_of(), raw, flags=re.IGNORECASE)
     if len(parts) != 2:
         return None
     try:

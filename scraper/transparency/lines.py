@@ -12,7 +12,7 @@ from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.pairs import text_of
 from scraper.sections import runs
-from scraper.transparency.points import POINTS, Kind, Piece, pieces
+from scraper.transparency.points import Kind, Piece, pieces, points
 from scraper.transparency.tables import Entry, Table, entries, may_be_head, table_at
 
 LONGEST_START = 40
@@ -237,7 +237,7 @@ def _with_points_joined(tokens: list[Token]) -> list[Token]:
             if any(token.kind != "part" for token in tokens[at:end]):
                 continue
             text = " ".join(token.text for token in tokens[at:end])
-            if match := POINTS.fullmatch(text):
+            if match := points().fullmatch(text):
                 size = end - at
                 blocks = [token.block for token in tokens[at:end]]
                 found.append(Token("points", blocks, text, (match[1], match[2])))

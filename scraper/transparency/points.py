@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from schemas.language import key
-from schemas.values import is_blank
+from schemas.values import is_blank, out_of
 from schemas.vocabulary import Vocabulary
 from scraper.prose import LONGEST_PART, is_decoration, is_prose
 
@@ -37,7 +37,6 @@ MOST_PIECES = 60
 LONGEST_LINE = 4_000
 """Characters; a longer text is one piece."""
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-POINTS = re.compile(rf"(?<![0-9A-Za-z.,/])({_NUMBER})\s*/\s*({_NUMBER})(?![0-9A-Za-z/%]|[.,][0-9])")
 _PART = re.compile(rf"{_NUMBER}\s*/?|/\s*(?:{_NUMBER})?")
 _GRADE = re.compile(r"([^\W\d_][^:：(（]{0,20}?)?[\s:：]*[(（\[]?([A-F][+\-−]?)[)）\]]?")
 _GRADE_BEHIND = re.compile(r"(.*\w)[\s:：,，(（\[·|–—-]+([A-F][+\-−]?)")
@@ -48,6 +47,14 @@ _EDGES = re.compile(r"^[^\w(（]+|[^\w)）]+$")
 _OPENING, _CLOSING = "([（【", ")]）】"
 _JOINTS = " :：,，、;；.。|·•–—-"
 _LEADING = frozenset(_CLOSING + ":：.。–—-")
+
+
+@cache
+def points() -> re.Pattern[str]:
+    """Points and the most of them: "7.0 / 10", "7 out of 10"."""
+    return re.compile(
+        rf"(?<![0-9A-Za-z.,/])({_NUMBER}){out_of()}({_NUMBER})(?![0-9A-Za-z/%]|[.,][0-9])", re.IGNORECASE
+    )
 
 
 class Piece(NamedTuple):
@@ -74,7 +81,7 @@ def _remembered(text: str, words: Vocabulary) -> Sequence[Piece]:
 def _pieces_of(text: str, words: Vocabulary) -> list[Piece]:
     found: list[Piece] = []
     rest = text
-    while len(found) < MOST_PIECES and (match := POINTS.search(rest, 0, LONGEST_PART * 2)):
+    while len(found) < MOST_PIECES and (match := points().search(rest, 0, LONGEST_PART * 2)):
         head = _head(rest[: match.start()], words)
         if head is None or (found and head and head[0].kind == "words"):
             break

@@ -14,9 +14,9 @@ from itertools import takewhile
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.grid import chunks, drop_repeated_heads, rows_below, words_of
+from scraper.grid import chunks, drop_repeated_heads, rows_around, rows_below, words_of
 from scraper.prose import is_prose
-from scraper.transparency.points import POINTS
+from scraper.transparency.points import points
 
 HIGHEST = 3
 """Boxes between the words of a head and its row."""
@@ -24,6 +24,8 @@ LONGEST_HEAD = 40
 """Characters."""
 WIDEST = 10
 """Columns."""
+NARROWEST = 3
+"""Columns of a table on its side; one of two has a label and its value in a row."""
 MOST_PARTS = 6
 """Texts in one head."""
 MOST_LOOKED_AT = 20
@@ -72,9 +74,21 @@ def table_at(words: Vocabulary, leaf: Block) -> Table | None:
     for number, row in enumerate(leaf.ancestors()):
         if number == HIGHEST:
             return None
-        if len(row.children) > 1 and (found := _table(words, row)):
+        if len(row.children) > 1 and (found := _turned(words, row) or _table(words, row)):
             return found
     return None
+
+
+def _turned(words: Vocabulary, row: Block) -> Table | None:
+    """A table on its side: a column for each criterion, with the words for what its cells say at the left."""
+    if not NARROWEST <= len(row.children) <= WIDEST or not _kind(words, words_of(row.children[0])):
+        return None
+    rows = rows_around(row)
+    columns = [_kind(words, words_of(each.children[0])) for each in rows]
+    if "" in columns or "criterion" not in columns or not 1 < len(set(columns)) == len(columns):
+        return None
+    heads, *criteria = (list(cells) for cells in zip(*(each.children for each in rows), strict=True))
+    return Table(heads, columns, _most(heads), [*criteria])
 
 
 def _table(words: Vocabulary, row: Block) -> Table | None:
@@ -91,9 +105,14 @@ def _table(words: Vocabulary, row: Block) -> Table | None:
         drop_repeated_heads(heads[:width], rows)
         columns = _columns(words, kinds[:width], rows)
         if "criterion" in columns and len(set(columns) - {""}) > 1:
-            most = [match[1] for head in heads[:width] if (match := _OUT_OF.search(words_of(head)))]
-            return Table(heads[:width], columns, most[0] if len(most) == 1 else "", rows)
+            return Table(heads[:width], columns, _most(heads[:width]), rows)
     return None
+
+
+def _most(heads: Sequence[Block]) -> str:
+    """The points that one of the heads names: "Score (out of 10)"."""
+    found = [match[1] for head in heads if (match := _OUT_OF.search(words_of(head)))]
+    return found[0] if len(found) == 1 else ""
 
 
 def _may_head(cell: Block) -> bool:
@@ -133,7 +152,7 @@ def _told(words: Vocabulary, cells: Sequence[Block]) -> str:
         return "criterion"
     if names <= words.pillars:
         return "pillar"
-    if all(map(POINTS.fullmatch, texts)):
+    if all(map(points().fullmatch, texts)):
         return "score"
     return "assessment" if all(map(_is_text, cells)) else ""
 
@@ -169,7 +188,7 @@ def _by_column(columns: list[str], cells: Sequence[Block]) -> dict[str, Block]:
 def _points(table: Table, cells: dict[str, Block]) -> tuple[str, str]:
     """Score and most of a row: from one cell, from two, or from a cell and a head ("Score (out of 10)")."""
     score = words_of(cells["score"]) if "score" in cells else ""
-    if match := POINTS.fullmatch(score):
+    if match := points().fullmatch(score):
         return match[1], match[2]
     most = words_of(cells["most"]) if "most" in cells else table.most
     if _NUMBER.fullmatch(score) and _NUMBER.fullmatch(most):

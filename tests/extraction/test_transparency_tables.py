@@ -72,6 +72,37 @@ def test_columns_in_any_order(columns: str, markup: str) -> None:
     assert criteria(table([HEADS[column] for column in order], rows, **tags)) == expected(*order)
 
 
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "pillar criterion score assessment",
+        "criterion score assessment",
+        "criterion assessment score",
+        "criterion score",
+    ],
+)
+@pytest.mark.parametrize("markup", ["tr", "div"])
+def test_tables_on_their_side(columns: str, markup: str) -> None:
+    """A column for each criterion, the words at the left."""
+    order = columns.split()
+    lines = [[HEADS[column], *(row[column] for row in ROWS)] for column in order]
+    tags = {"tr": {"head": "td"}, "div": {"row": "div", "head": "p", "cell": "p"}}[markup]
+    assert criteria(table(lines[0], lines[1:], **tags)) == expected(*order)
+
+
+@pytest.mark.parametrize("form", ["{} of {}", "{} out of {}", "{}/{}", "{}，满分 {}"])
+def test_points_in_words(form: str) -> None:
+    """Points are points in a table, behind a name, and below it."""
+    scores = [form.format(*row["score"].split(" / ")) for row in ROWS]
+    rows = [[row["criterion"], score] for row, score in zip(ROWS, scores, strict=True)]
+    cards = "".join(
+        f"<h4>{row['criterion']}</h4><b>{score}</b>" for row, score in zip(ROWS, scores, strict=True)
+    )
+    lines = "".join(f"<li>{row['criterion']}: {score}</li>" for row, score in zip(ROWS, scores, strict=True))
+    for html in (table(["Criterion", "Score"], rows), cards, f"<ul>{lines}</ul>"):
+        assert criteria(html) == expected("criterion", "score")
+
+
 @pytest.mark.parametrize("heads", [["", "Score", "Why"], ["Item", "Score", "Comment"], ["Criterion", "", ""]])
 def test_strange_heads_are_told_by_their_cells(heads: list[str]) -> None:
     rows = [[row["criterion"], row["score"], row["assessment"]] for row in ROWS]

@@ -168,6 +168,7 @@ blanks = ["k. A."]
 yes = ["Ja"]
 no = ["Nein"]
 units = ["Schichten"]
+of = ["von"]
 
 [grammar.months]
 Januar = 1
