@@ -61,11 +61,15 @@ Column = Annotated[str, Field(pattern="^(context|needed|memory|device_memory|tie
 
 
 class RequirementWords(_Table):
-    """Hardware classes, unit words, table columns and captions of the system requirements."""
+    """Hardware classes, unit words, table columns and captions of the system requirements.
+
+    `each`: what says behind a memory that every device has it.
+    """
 
     tiers: Words
     tokens: Words
     memory: Words
+    each: Words
     captions: Words
     columns: dict[Column, Words]
 

@@ -43,6 +43,7 @@ class Vocabulary:
         self.tier_words = _words(each.requirements.tiers for each in sources)
         self.token_words = _words(each.requirements.tokens for each in sources)
         self.memory_words = _words(each.requirements.memory for each in sources)
+        self.each_words = _words(each.requirements.each for each in sources)
         self.memory_labels = frozenset(map(key, self.memory_words))
         self.captions = _keys(each.requirements.captions for each in sources)
         self.requirement_columns: dict[str, str] = index(

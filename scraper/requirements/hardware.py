@@ -66,8 +66,8 @@ class Hardware:
 
     @cached_property
     def _memory(self) -> re.Pattern[str]:
-        """ "26.98 GB VRAM", "(24GB)"."""
-        unit = rf"\s*Gi?B(?:\s*(?:{_any(self.words.memory_words)}))?"
+        """ "26.98 GB VRAM", "(24GB)", "24 GB each"."""
+        unit = rf"\s*Gi?B(?:\s*(?:{_any(self.words.memory_words)}))?(?:\s*(?:{_any(self.words.each_words)}))?"
         return re.compile(rf"[(（]?({NUMBER}){unit}[)）]?", re.IGNORECASE)
 
     @cached_property

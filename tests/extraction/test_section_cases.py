@@ -155,6 +155,16 @@ REQUIREMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
              "GPU|RTX 4090|NVIDIA A100", "Count|2|1", "GPU Memory|24 GB|80 GB"),
         [row | {"vram_gb": 26.98} for row in TWO],
     ),
+    "memory of each": (
+        rows("!Context|Tier|GPU|Memory", "1,024|Consumer|2x RTX 4090|24 GB each",
+             "1,024|Datacenter|1x NVIDIA A100|80 GB per GPU"),
+        TWO,
+    ),
+    "memory of each, in lines": (
+        "<p>1,024 tokens</p><ul><li>Consumer: 2x RTX 4090 (24 GB each)</li>"
+        "<li>Datacenter: 1x NVIDIA A100 (80 GB each)</li></ul>",
+        TWO,
+    ),
     "counts in other words": (
         "<p>1,024 tokens</p><h4>Consumer</h4><p>RTX 4090 (×2)</p><p>24GB VRAM</p>"
         "<h4>Datacenter</h4><p>1 NVIDIA A100</p><p>80GB VRAM</p>",

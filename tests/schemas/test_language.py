@@ -148,6 +148,7 @@ notices = ["Keine Tests für * vorhanden."]
 tiers = ["Heimgerät"]
 tokens = ["Token"]
 memory = ["Speicher"]
+each = ["je Karte"]
 captions = []
 
 [requirements.columns]
