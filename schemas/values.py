@@ -149,8 +149,8 @@ def scale_of(text: str) -> str:
 
 @_of_text
 def parse_score(text: str) -> float:
-    """A number on a scale of its own: "0.476", "1314", "1,314". A sign of percent is not part of the grammar."""
-    match = _SCORE.fullmatch(plain(text).replace("−", "-"))
+    """A number on a scale of its own: "0.476", "1314", "1,314". Pictures beside it are decoration; a sign of percent is none."""
+    match = _SCORE.fullmatch(without_pictures(plain(text)).replace("−", "-"))
     if not match:
         raise ValueError("not a score")
     return float(match[0].replace(",", ""))
@@ -186,6 +186,8 @@ def without_pictures(text: str) -> str:
 
     A space stays in their place: "31▲2" is not 312.
     """
+    if text.isascii():
+        return text
     kept = (letter for letter in text if unicodedata.category(letter) not in ("Mn", "Me", "Cf", "Sk"))
     return "".join(" " if unicodedata.category(letter) == "So" else letter for letter in kept).strip()
 

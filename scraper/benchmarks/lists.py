@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.names import named
-from scraper.benchmarks.rows import BEGINS_FIGURE, FIGURES, Row, labelled
+from scraper.benchmarks.rows import BEGINS_FIGURE, FIGURES, Row, figures_of, labelled
 from scraper.block import Block
 from scraper.grid import around
 from scraper.prose import is_decoration, is_figure
 
 MEDALS = "🥇🥈🥉⭐ "
-_SECOND = re.compile(r"\s*[(（\[,，·|;；]\s*|\s+(?=#)")
-"""What stands between two figures of one line: "0.5 (#31)", "0.5, rank 31"."""
-_BETWEEN_FIGURES = re.compile(r"\s*[,，·•|;；]\s+")
+_BETWEEN_FIGURES = re.compile(r"\s*[,，·•|;；]\s+|\s+[-–—]\s+")
+_AHEAD = re.compile(r"(?:[(（\[]([^()（）\[\]]{1,60})[)）\]])?\s*(?:[:：=]|[-–—](?=\s))?\s*(?=[#~]?[0-9])")
+"""What stands before figures whose name is an element of its own: "(Coding): 0.5", ": 0.5"."""
 _NAME_FIRST = re.compile(r"(?<=[^\s:：=])\s*(?:[:：=]|[-–—](?=\s))\s*(?=[#~]?[0-9])")
 """What stands between a name and its figure in one line: "MMLU: 0.5"."""
 
@@ -41,14 +41,27 @@ def divide_lines(words: Vocabulary, leaves: list[Block]) -> list[Block]:
 
 
 def _labelled_figures(words: Vocabulary, leaf: Block) -> Sequence[Block]:
-    """The figures of a line of them, or the leaf; a place loses its brackets ("(#31)")."""
+    """The figures of a line of them, or the leaf; a place loses its brackets ("(#31)"), a figure what leads to it."""
     bare = leaf.text.strip("()（）")
     if bare.startswith("#") and is_figure(bare):
         leaf.text = bare
     parts = _BETWEEN_FIGURES.split(leaf.text) if not leaf.children else []
-    if len(parts) == len(FIGURES) and {labelled(words, part)[0] for part in parts} == set(FIGURES):
+    if 0 < len(parts) - 1 <= len(FIGURES) and _are_figures(words, parts[-2:]):
         return leaf.divide(parts)
+    ahead = _AHEAD.match(leaf.text) if parts else None
+    if ahead is None or not (figures := figures_of(words, leaf.text[ahead.end() :])):
+        return (leaf,)
+    if ahead[1] or len(figures) > 1:
+        return leaf.divide([ahead[1], *figures] if ahead[1] else figures)
+    leaf.text = figures[0]
     return (leaf,)
+
+
+def _are_figures(words: Vocabulary, parts: list[str]) -> bool:
+    """Whether two parts of a line are a score and a place, by their words or by the place's sign."""
+    said = [labelled(words, part) for part in parts]
+    place = said[-1][1].startswith("#") and not said[0][0] and all(is_figure(text) for _, text in said)
+    return place or {column for column, _ in said} == set(FIGURES)
 
 
 def _name_and_figures(words: Vocabulary, leaf: Block) -> list[str]:
@@ -56,31 +69,41 @@ def _name_and_figures(words: Vocabulary, leaf: Block) -> list[str]:
     if leaf.children or leaf.text[:1] in BEGINS_FIGURE or not any(sign in leaf.text for sign in ":：=-–—"):
         return []
     for match in _NAME_FIRST.finditer(leaf.text, 0, 120):
-        name, figures = leaf.text[: match.start()], _figures_of(words, leaf.text[match.end() :])
+        name, figures = leaf.text[: match.start()], figures_of(words, leaf.text[match.end() :])
         if figures and key(name) not in words.columns:
             return [name, *figures]
     return []
-
-
-def _figures_of(words: Vocabulary, text: str) -> list[str]:
-    """One figure, or a score and a place that says that it is one: "0.694 (#31)", "0.694, Rank 31"."""
-    if is_figure(text):
-        return [text]
-    first, *rest = _SECOND.split(text.rstrip(")）]"), maxsplit=1)
-    column, second = labelled(words, rest[0]) if rest else ("", "")
-    is_place = is_figure(second) and (column == "rank" or second.startswith("#"))
-    return [first, "#" + second.lstrip("#")] if is_place and is_figure(first) else []
 
 
 def rows_of(words: Vocabulary, leaves: list[Block], order: list[str]) -> Iterator[Row]:
     """The rows that a section's leaves make up. `order`: the columns, where a header row names them."""
     figures = [column for column in order if column in FIGURES] or list(FIGURES)
     for category, group in _groups(words, leaves, ""):
+        group = _words_first(words, group)
         card = _card(words, group)
         for row in [card] if card is not None else _rows(words, group, figures):
             if category and len(row.names) == 1:
                 row.names.insert(0, category)
             yield row
+
+
+def _words_first(words: Vocabulary, leaves: list[Block]) -> list[Block]:
+    """The leaves, with each column's word before its figure where all words stand behind theirs ("31" above "Rank")."""
+    found = list(leaves)
+    kinds = [_kind(words, leaf.text) for leaf in leaves]
+    behind = [at for at, kind in enumerate(kinds) if kind == "word"]
+    if not behind or [at - 1 for at in behind] != [at for at, kind in enumerate(kinds) if kind == "figure"]:
+        return found
+    for at in behind:
+        found[at - 1 : at + 1] = leaves[at], leaves[at - 1]
+    return found
+
+
+def _kind(words: Vocabulary, text: str) -> str:
+    column, rest = labelled(words, text)
+    if not rest:
+        return "word"
+    return "figure" if not column and is_figure(rest) else ""
 
 
 def _groups(words: Vocabulary, leaves: list[Block], category: str) -> Iterator[tuple[str, list[Block]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,6 +13,8 @@ from scraper.prose import LONGEST_PART, is_figure
 
 FIGURES = ("score", "rank")
 """The columns of a row that hold figures."""
+_SECOND = re.compile(r"\s*[(（\[,，·|;；]\s*|\s+(?=#)")
+"""What stands between two figures of one line: "0.5 (#31)", "0.5, rank 31"."""
 BEGINS_FIGURE = frozenset("0123456789#~≈±<>≤≥")
 
 
@@ -65,4 +68,14 @@ def _labelled(words: Vocabulary, text: str) -> tuple[str, str]:
     column, rest = words.columns.get(key(head), ""), rest.strip()
     if column in FIGURES and (is_figure(rest) or (sign and rest[:1] in BEGINS_FIGURE)):
         return column, rest
-    return ("", rest) if column and sign else ("", text)
+    return ("", rest) if column and sign else ("", text.rstrip(":： ") or text)
+
+
+def figures_of(words: Vocabulary, text: str) -> list[str]:
+    """One figure, or a score and a place that says that it is one: "0.694 (#31)", "0.694, Rank 31"."""
+    if is_figure(text):
+        return [text]
+    first, *rest = _SECOND.split(text.rstrip(")）]"), maxsplit=1)
+    column, second = labelled(words, rest[0]) if rest else ("", "")
+    is_place = is_figure(second) and (column == "rank" or second.startswith("#"))
+    return [first, "#" + second.lstrip("#")] if is_place and is_figure(first) else []

@@ -11,7 +11,7 @@ from schemas.language import key
 from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.names import names_in
-from scraper.benchmarks.rows import FIGURES, Row, labelled
+from scraper.benchmarks.rows import FIGURES, Row, figures_of, labelled
 from scraper.block import Block
 from scraper.grid import chunks, drop_repeated_heads, rows_below, words_of
 from scraper.pairs import text_of
@@ -214,6 +214,8 @@ def row_of(words: Vocabulary, columns: list[str], cells: Sequence[Block | None])
             row.category = "" if is_blank(text) else text
         else:
             setattr(row, column, _figure(words, cell, column))
+    if "rank" not in columns and len(both := figures_of(words, row.score)) > 1:
+        row.score, row.rank = both
     return row
 
 

@@ -91,11 +91,12 @@ class Reader:
             for part in parts
             if not (part.prose or is_decoration(part.text))
         ]
-        for part, fact in _tiers_first(said):
+        for part, fact in _tiers_first(_words_first(said)):
             if fact.kind == "column":
                 label = fact.value
                 part.claim("heading")
                 continue
+            part.prose = False
             if not state.take(fact, part) and label:
                 state.take(self._labelled(label, part.text), part, labelled=True)
             label = ""
@@ -109,17 +110,39 @@ class Reader:
     def _parts(self, leaves: list[Block]) -> Iterator[Block]:
         """The texts to read, one for each thing that they say ("Consumer: 2x RTX 4090" says two)."""
         for run in runs(leaves):
-            if run.prose or len(run.text) > LONGEST_PART:
+            if len(run.text) > LONGEST_PART or (run.prose and not self._is_row(run.text)):
                 yield run
-            elif any(self.texts.is_tier(child.text) for child in run.children):
+            elif any(self._stands_alone(child.text) for child in run.children):
                 for child in run.children:
                     yield from self._divided(child)
             else:
                 yield from self._divided(run)
 
+    def _is_row(self, text: str) -> bool:
+        """Whether a long text is all facts: a context, its memory, a tier and a device in one line."""
+        facts = [self.texts.fact(part) for part in self.texts.pieces(text)]
+        kinds = {fact.kind for fact in facts}
+        return "" not in kinds and {"context", "device"} <= kinds and any(fact.number for fact in facts)
+
+    def _stands_alone(self, text: str) -> bool:
+        """Whether an element of a run is no part of the words beside it: a tier, or a column's word."""
+        return self.texts.is_tier(text) or self.texts.fact(text).kind == "column"
+
     def _divided(self, run: Block) -> Iterator[Block]:
         pieces = self.texts.pieces(run.text)
         yield from run.divide(pieces) if len(pieces) > 1 else (run,)
+
+
+def _words_first(said: list[tuple[Block, Fact]]) -> list[tuple[Block, Fact]]:
+    """The texts, with each column's word before its fact where all of them stand behind ("2" above "Count")."""
+    behind = [at for at, (_, fact) in enumerate(said) if fact.kind == "column"]
+    ahead = {at - 1 for at in behind}
+    if not behind or not ahead.isdisjoint(behind) or min(ahead) < 0 or behind[-1] != len(said) - 1:
+        return said
+    found = list(said)
+    for at in behind:
+        found[at - 1 : at + 1] = said[at], said[at - 1]
+    return found
 
 
 def _tiers_first(said: list[tuple[Block, Fact]]) -> list[tuple[Block, Fact]]:

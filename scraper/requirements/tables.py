@@ -52,6 +52,7 @@ def table_at(reader: Hardware, leaf: Block) -> Table | None:
                 rows = chunks(row.children, len(columns))[1:]
             if rows:
                 drop_repeated_heads(row.children[: len(columns)], rows)
+                columns = _told(reader, columns, rows)
                 return Table(list(row.children[: len(columns)]), settled(columns), rows)
         block = row
     return None
@@ -76,6 +77,17 @@ def _columns(reader: Hardware, cells: Sequence[Block]) -> list[Head]:
 def _is_strange_head(reader: Hardware, text: str) -> bool:
     fact = reader.fact(text)
     return fact.kind == "device" and not fact.number and not fact.memory and not any(map(str.isdigit, text))
+
+
+def _told(reader: Hardware, columns: list[Head], rows: list[list[Block]]) -> list[Head]:
+    """The columns, with a strange one that holds nothing but devices told by them, where no other does."""
+    if any(head.kind in ("device", "tier_column") for head in columns):
+        return columns
+    full = [row for row in rows if len(row) == len(columns)]
+    for at, head in enumerate(columns):
+        if not head.kind and full and all(_fits(reader, Head("device", ""), _text(row[at])) for row in full):
+            return [*columns[:at], head._replace(kind="device"), *columns[at + 1 :]]
+    return columns
 
 
 def settled(columns: list[Head]) -> list[Head]:

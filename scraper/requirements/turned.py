@@ -48,6 +48,8 @@ def _turned(reader: Hardware, rows: list[list[Block]]) -> Table | None:
 def _head(reader: Hardware, row: list[Block]) -> Head:
     """What the cells of a row say: sizes of contexts by themselves, whatever stands in the corner beside them."""
     corner, *cells = map(words_of, row)
+    contexts = Head("context", corner)
     if all(reader.fact(text).kind == "context" for text in cells):
-        return Head("context", corner)
-    return reader.head(corner) if len(corner) <= LONGEST_HEAD else Head("", corner)
+        return contexts
+    head = reader.head(corner) if len(corner) <= LONGEST_HEAD else Head("", corner)
+    return contexts if not head.kind and all(reader.under(contexts, text) for text in cells) else head

@@ -143,9 +143,9 @@ HTML = {
         (("refused", "GPQA", "pending"),),
     ),
     "a rank that cannot be read": Case(
-        table(THREE, "GPQA|0.31|12 of 141", "ARC Puzzles|0.72|4"),
+        table(THREE, "GPQA|0.31|12 to 141", "ARC Puzzles|0.72|4"),
         [(None, "GPQA", 0.31, None), PLAIN[1]],
-        (("refused", "GPQA", "12 of 141"),),
+        (("refused", "GPQA", "12 to 141"),),
     ),
     "a percentage": Case(
         table(THREE, "GPQA|31.5<small>%</small>|12"), [(None, "GPQA", None, 12)], (("refused", "GPQA", "31.5%"),)

@@ -33,6 +33,36 @@ BOTH = [bench("MMLU", 0.694, 31), bench("GPQA", 0.8, 5)]
 BENCHMARKS: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "one line each": ("<ul><li>MMLU: 0.694 (#31)</li><li>GPQA: 0.8 (#5)</li></ul>", BOTH),
     "one line each, the place in words": ("<ul><li>MMLU: 0.694, Rank 31</li><li>GPQA: 0.8, Rank 5</li></ul>", BOTH),
+    "names in elements of their own, lines": (
+        "<ul><li><b>MMLU</b>: 0.694 (#31)</li><li><b>GPQA</b>: 0.8 (#5)</li></ul>", BOTH,
+    ),
+    "scores in elements of their own, lines": (
+        "<ul><li>MMLU: <strong>0.694</strong> <em>#31</em></li><li>GPQA: <strong>0.8</strong> <em>#5</em></li></ul>",
+        BOTH,
+    ),
+    "names before figures with their words, lines": (
+        "<ul><li>MMLU - Score: 0.694 - Rank: 31</li><li>GPQA - Score: 0.8 - Rank: 5</li></ul>", BOTH,
+    ),
+    "names in elements, categories in brackets": (
+        "<ul><li><b>MMLU</b> (Coding): 0.694 (#31)</li><li><b>GPQA</b> (Reasoning): 0.8 (#5)</li></ul>",
+        [bench("MMLU", 0.694, 31, "Coding"), bench("GPQA", 0.8, 5, "Reasoning")],
+    ),
+    "names as labels of both figures": (
+        "<dl><dt>MMLU</dt><dd>0.694 (#31)</dd><dt>GPQA</dt><dd>0.8 (#5)</dd></dl>", BOTH,
+    ),
+    "both figures in one cell": (rows("!Benchmark|Result", "MMLU|0.694 (#31)", "GPQA|0.8 (#5)"), BOTH),
+    "the place in an element beside the score": (
+        rows("!Benchmark|Score", "MMLU|0.694 <small>#31</small>", "GPQA|0.8 <small>#5</small>"), BOTH,
+    ),
+    "a picture beside the score": (rows("!Benchmark|Score|Rank", "MMLU|0.694 ▲|31", "GPQA|▼ 0.8|5"), BOTH),
+    "figures above their words": (
+        "".join(
+            f"<div><h4>{name}</h4><div><b>{score}</b><span>Score</span></div><div><b>{rank}</b><span>Rank</span></div></div>"
+            for name, score, rank in [("MMLU", "0.694", "31"), ("GPQA", "0.8", "5")]
+        ),
+        BOTH,
+    ),
+    "lines with points between": ("<p>MMLU • 0.694 • #31</p><p>GPQA • 0.8 • #5</p>", BOTH),
     "a table on its side": (rows("Benchmark|MMLU|GPQA", "Score|0.694|0.8", "Rank|31|5"), BOTH),
     "a table on its side under an empty corner": (rows("!|MMLU|GPQA", "Score|0.694|0.8", "Rank|31|5"), BOTH),
     "a small table under the name of each": (
@@ -149,6 +179,27 @@ REQUIREMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
         rows("!|1,024 tokens|32,768 tokens", *BY_CONTEXT).replace("table", "div").replace("tr>", "div>")
         .replace("td>", "span>").replace("th>", "span>"),
         FOUR,
+    ),
+    "a column a context, sizes without their word": (
+        rows("!|1K|32K", "Consumer|2x RTX 4090, 24GB|3x RTX 4090, 24GB"),
+        [need("Consumer", "RTX 4090", 2, 24.0, 1_000), need("Consumer", "RTX 4090", 3, 24.0, 32_000)],
+    ),
+    "devices under a strange head": (
+        rows("!Context|Class|Best choice", "1,024|Consumer|2x RTX 4090 (24GB)", "1,024|Datacenter|1x NVIDIA A100 (80GB)"),
+        TWO,
+    ),
+    "all in one line": (
+        "<p>1,024 tokens – 26.98 GB – Consumer – 2x RTX 4090 (24 GB)</p>"
+        "<p>1,024 tokens – 26.98 GB – Datacenter – 1x NVIDIA A100 (80 GB)</p>",
+        [row | {"vram_gb": 26.98} for row in TWO],
+    ),
+    "facts above their words": (
+        "<div><div><b>1,024 tokens</b><small>Context</small></div>" + "".join(
+            f"<div><h5>{tier}</h5><div><b>{gpu}</b><small>GPU</small></div><div><b>{count}</b><small>Count</small></div>"
+            f"<div><b>{size} GB</b><small>GPU Memory</small></div></div>"
+            for tier, gpu, count, size in [("Consumer", "RTX 4090", 2, 24), ("Datacenter", "NVIDIA A100", 1, 80)]
+        ) + "</div>",
+        TWO,
     ),
     "a column a device": (
         rows("Context Size|1,024 tokens|1,024 tokens", "VRAM Required|26.98 GB|26.98 GB", "Tier|Consumer|Datacenter",
