@@ -127,3 +127,14 @@ class Block:
 def joined(run: Sequence[Block]) -> str:
     """The words of neighbours in one run of text, with spaces where the page has them."""
     return "".join([f" {each.text}" if each.spaced else each.text for each in run]).strip()
+
+
+def runs(leaves: list[Block]) -> list[Block]:
+    """The leaves, with those that are one run of text together ("<b>2x</b> RTX 4090") as that run."""
+    found: list[Block] = []
+    for leaf in leaves:
+        parent = leaf.parent
+        whole = parent if parent is not None and parent.text and not parent.labels else leaf
+        if not found or found[-1] is not whole:
+            found.append(whole)
+    return found

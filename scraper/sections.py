@@ -180,13 +180,13 @@ def _container_end(leaves: list[Block], place: int) -> int:
 
 
 def _opened_box(heading: Block) -> Block | None:
-    """The largest block that begins with a heading, unless that is the page, or nothing else stands there."""
+    """The largest block but the page that begins with a heading; None where nothing else stands in it."""
     outermost: Block | None = None
     for block in heading.ancestors():
-        if block.leaves()[0] is not heading:
+        if block.parent is None or block.leaves()[0] is not heading:
             break
         outermost = block
-    return None if outermost is None or outermost.parent is None or _is_line(outermost) else outermost
+    return None if outermost is None or _is_line(outermost) else outermost
 
 
 def _is_line(box: Block) -> bool:
@@ -200,14 +200,17 @@ def _is_line(box: Block) -> bool:
 
 
 def _heading_end(leaves: list[Block], place: int, words: Vocabulary) -> int:
-    """Where the next heading element of the same or a higher level stands that does not head a part of the section."""
+    """Where the next heading element of the same or a higher level stands that does not head a part of the section.
+
+    One of the first level that has a role is the page's name.
+    """
     level = leaves[place].level
     kind, _ = leaves[place].section or ("", "")
     if level and not (kind in NOT_THIS_MODEL and _is_flat(leaves, place)):
         for at in range(place + 1, len(leaves)):
             if (
                 0 < leaves[at].level <= level
-                and not leaves[at].role
+                and (not leaves[at].role or leaves[at].level == 1)
                 and not _heads_part(leaves[at].text, words)
             ):
                 return at
@@ -287,14 +290,3 @@ def _until_heading(leaves: list[Block]) -> list[Block]:
         if leaf.section or leaf.role == "heading":
             return leaves[:place]
     return leaves
-
-
-def runs(leaves: list[Block]) -> list[Block]:
-    """The leaves, with those that are one run of text together ("<b>2x</b> RTX 4090") as that run."""
-    found: list[Block] = []
-    for leaf in leaves:
-        parent = leaf.parent
-        whole = parent if parent is not None and parent.text and not parent.labels else leaf
-        if not found or found[-1] is not whole:
-            found.append(whole)
-    return found

@@ -9,7 +9,8 @@ from itertools import islice
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.benchmarks.lists import divide_lines, rows_of
+from scraper.benchmarks.lines import divide_lines
+from scraper.benchmarks.lists import rows_of
 from scraper.benchmarks.rows import FIGURES, Row, labelled
 from scraper.benchmarks.tables import Header, bind, header_of
 from scraper.benchmarks.turned import lone_row, turned_rows
@@ -181,6 +182,8 @@ class _Section:
             return 0
         self.order = self.order or columns
         size = 1 if len(_glued(self.words, key(self.leaves[at].text[:60]))) > 1 else len(columns)
+        if _is_with_value(self.leaves[at : at + size + 1], size):
+            return 0
         for each in self.leaves[at : at + size]:
             each.claim("cell")
         self._begin()
@@ -226,6 +229,14 @@ class _Section:
             block.claim("cell")
         if not copy and not all(key(name) in self.words.sums for name in row.names or [""]):
             self.table.rows.setdefault(row.key(), row)
+
+
+def _is_with_value(leaves: list[Block], size: int) -> bool:
+    """Whether the last of some heads shares a box with what follows it, not with the first: a label and its value."""
+    if len(leaves) <= size or size < 2:
+        return False
+    first, last, after = leaves[0], leaves[size - 1], leaves[size]
+    return last.parent is after.parent is not first.parent
 
 
 def _figures_whole(leaves: list[Block]) -> Iterator[Block]:

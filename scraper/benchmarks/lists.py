@@ -1,87 +1,26 @@
-"""Rows of benchmarks without a header row: cards, lists and lines, read by the shape of what follows what."""
+"""Rows of benchmarks without a header row: cards and lists, read by the shape of what follows what."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.benchmarks.names import named
-from scraper.benchmarks.rows import BEGINS_FIGURE, FIGURES, Row, figures_of, labelled
+from scraper.benchmarks.rows import BEGINS_FIGURE, FIGURES, Row, labelled
 from scraper.block import Block
 from scraper.grid import around
 from scraper.prose import is_decoration, is_figure
 
 MEDALS = "🥇🥈🥉⭐ "
-_BETWEEN_FIGURES = re.compile(r"\s*[,，·•|;；]\s+|\s+[-–—]\s+")
-_AHEAD = re.compile(r"(?:[(（\[]([^()（）\[\]]{1,60})[)）\]])?\s*(?:[:：=]|[-–—](?=\s))?\s*(?=[#~]?[0-9])")
-"""What stands before figures whose name is an element of its own: "(Coding): 0.5", ": 0.5"."""
-_NAME_FIRST = re.compile(r"(?<=[^\s:：=])\s*(?:[:：=]|[-–—](?=\s))\s*(?=[#~]?[0-9])")
-"""What stands between a name and its figure in one line: "MMLU: 0.5"."""
-
-
-def divide_lines(words: Vocabulary, leaves: list[Block]) -> list[Block]:
-    """The leaves, with lines of a name and its figure ("MMLU: 0.5") in two parts, where one of a list's is known.
-
-    So are lines of figures with their words ("Score: 0.5 · Rank: #31").
-    """
-    leaves = [part for leaf in leaves for part in _labelled_figures(words, leaf)]
-    lines = {id(leaf): parts for leaf in leaves if (parts := _name_and_figures(words, leaf))}
-    known = {
-        id(leaf.parent)
-        for leaf in leaves
-        if id(leaf) in lines and key(named(words, [lines[id(leaf)][0]])[1]) in words.benchmarks
-    }
-    found: list[Block] = []
-    for leaf in leaves:
-        parts = lines.get(id(leaf), [])
-        found += leaf.divide(parts) if parts and id(leaf.parent) in known else (leaf,)
-    return found
-
-
-def _labelled_figures(words: Vocabulary, leaf: Block) -> Sequence[Block]:
-    """The figures of a line of them, or the leaf; a place loses its brackets ("(#31)"), a figure what leads to it."""
-    bare = leaf.text.strip("()（）")
-    if bare.startswith("#") and is_figure(bare):
-        leaf.text = bare
-    parts = _BETWEEN_FIGURES.split(leaf.text) if not leaf.children else []
-    if 0 < len(parts) - 1 <= len(FIGURES) and _are_figures(words, parts[-2:]):
-        return leaf.divide(parts)
-    ahead = _AHEAD.match(leaf.text) if parts else None
-    if ahead is None or not (figures := figures_of(words, leaf.text[ahead.end() :])):
-        return (leaf,)
-    if ahead[1] or len(figures) > 1:
-        return leaf.divide([ahead[1], *figures] if ahead[1] else figures)
-    leaf.text = figures[0]
-    return (leaf,)
-
-
-def _are_figures(words: Vocabulary, parts: list[str]) -> bool:
-    """Whether two parts of a line are a score and a place, by their words or by the place's sign."""
-    said = [labelled(words, part) for part in parts]
-    place = said[-1][1].startswith("#") and not said[0][0] and all(is_figure(text) for _, text in said)
-    return place or {column for column, _ in said} == set(FIGURES)
-
-
-def _name_and_figures(words: Vocabulary, leaf: Block) -> list[str]:
-    """A name with one figure or two behind it; empty where a line is something else."""
-    if leaf.children or leaf.text[:1] in BEGINS_FIGURE or not any(sign in leaf.text for sign in ":：=-–—"):
-        return []
-    for match in _NAME_FIRST.finditer(leaf.text, 0, 120):
-        name, figures = leaf.text[: match.start()], figures_of(words, leaf.text[match.end() :])
-        if figures and key(name) not in words.columns:
-            return [name, *figures]
-    return []
 
 
 def rows_of(words: Vocabulary, leaves: list[Block], order: list[str]) -> Iterator[Row]:
     """The rows that a section's leaves make up. `order`: the columns, where a header row names them."""
     figures = [column for column in order if column in FIGURES] or list(FIGURES)
     for category, group in _groups(words, leaves, ""):
-        group = _words_first(words, group)
-        card = _card(words, group)
-        for row in [card] if card is not None else _rows(words, group, figures):
+        in_order = _without_strangers(words, _words_first(words, group))
+        card = _card(words, in_order)
+        for row in [card] if card is not None else _rows(words, in_order, figures):
             if category and len(row.names) == 1:
                 row.names.insert(0, category)
             yield row
@@ -99,11 +38,27 @@ def _words_first(words: Vocabulary, leaves: list[Block]) -> list[Block]:
     return found
 
 
+def _without_strangers(words: Vocabulary, leaves: list[Block]) -> list[Block]:
+    """The leaves of a card whose score has its word, without figures behind words of their own ("Shots" "5")."""
+    columns = {labelled(words, leaf.text)[0] for leaf in leaves}
+    kinds = [_kind(words, leaf.text) for leaf in leaves]
+    names = [at for at, kind in enumerate(kinds) if kind == "name"]
+    if "score" not in columns:
+        return leaves
+    pairs = [at for at in names[1:] if kinds[at + 1 : at + 2] == ["figure"]]
+    return [leaf for at, leaf in enumerate(leaves) if at not in pairs and at - 1 not in pairs]
+
+
 def _kind(words: Vocabulary, text: str) -> str:
+    """ "word" of a column, "figure" without a word or sign of its own, "name", or "" for anything else."""
     column, rest = labelled(words, text)
     if not rest:
         return "word"
-    return "figure" if not column and is_figure(rest) else ""
+    if column or is_decoration(rest):
+        return ""
+    if is_figure(rest):
+        return "" if rest.lstrip(MEDALS).startswith("#") else "figure"
+    return "name"
 
 
 def _groups(words: Vocabulary, leaves: list[Block], category: str) -> Iterator[tuple[str, list[Block]]]:
@@ -156,12 +111,12 @@ def _rows(words: Vocabulary, leaves: list[Block], order: list[str]) -> Iterator[
         if not text:
             waiting = column
             row.blocks.append(leaf)
-        elif is_figure(text) or (column and text[0] in BEGINS_FIGURE):
+        elif is_figure(text) or (column and (text[0] in BEGINS_FIGURE or row.names)):
             if row.score and row.rank:
                 yield row
                 row = Row()
-            _place(row, column, text, order)
-            row.blocks.append(leaf)
+            if _place(row, column, text, order):
+                row.blocks.append(leaf)
             waiting = ""
         elif not is_decoration(text):
             if (row.score or row.rank) and (row.names or (row.score and row.rank)):
@@ -190,10 +145,13 @@ def _card(words: Vocabulary, leaves: list[Block]) -> Row | None:
     return row if row.score and row.rank and 0 < len(row.names) < 3 else None
 
 
-def _place(row: Row, column: str, text: str, order: list[str]) -> None:
+def _place(row: Row, column: str, text: str, order: list[str]) -> bool:
+    """Puts a figure, or what stands for one, under its word; False where the row has another there."""
     if not column:
         column = "rank" if text.lstrip(MEDALS).startswith("#") else order[0]
         if getattr(row, column):
             column = "rank" if column == "score" else "score"
-    if not getattr(row, column):
-        setattr(row, column, text)
+    if getattr(row, column):
+        return False
+    setattr(row, column, text)
+    return True

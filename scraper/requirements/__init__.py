@@ -11,13 +11,12 @@ from itertools import takewhile
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.block import Block
+from scraper.block import Block, runs
 from scraper.prose import LONGEST_PART, is_decoration
 from scraper.requirements.hardware import Fact, Hardware, Head
 from scraper.requirements.needs import Need, Needs
 from scraper.requirements.tables import Table, read_table, table_at
 from scraper.requirements.turned import turned_at
-from scraper.sections import runs
 
 HEADS = 3
 """So many columns of hardware side by side head a table of it."""

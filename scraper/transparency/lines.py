@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from schemas.language import key
 from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
-from scraper.block import Block
+from scraper.block import Block, runs
 from scraper.pairs import text_of
-from scraper.sections import runs
 from scraper.transparency.points import Kind, Piece, pieces, points
 from scraper.transparency.tables import Entry, Table, entries, may_be_head, table_at
 

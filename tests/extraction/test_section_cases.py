@@ -22,8 +22,13 @@ def repeated(heads: list[str], *lines: list[str]) -> str:
     return rows("!" + "|".join(heads), *cells)
 
 
+def card(name: str, **figures: str) -> str:
+    lines = (f"<div><span>{word}</span><span>{text}</span></div>" for word, text in figures.items())
+    return f"<div><h3>{name}</h3>{''.join(lines)}</div>"
+
+
 def bench(
-    benchmark: str, score: float, rank: int | None = None, category: str | None = None
+    benchmark: str, score: float | None, rank: int | None = None, category: str | None = None
 ) -> dict[str, Any]:
     made = {"category": category, "benchmark": benchmark, "score": score, "rank": rank}
     return {name: value for name, value in made.items() if value is not None}
@@ -63,6 +68,16 @@ BENCHMARKS: dict[str, tuple[str, list[dict[str, Any]]]] = {
         BOTH,
     ),
     "lines with points between": ("<p>MMLU • 0.694 • #31</p><p>GPQA • 0.8 • #5</p>", BOTH),
+    "a third figure in a card": (
+        card("MMLU", Score="0.694", Rank="31", Shots="5") + card("GPQA", Score="0.8", Rank="5", Shots="0"), BOTH,
+    ),
+    "an empty score in a card": (
+        card("MMLU", Score="0.694", Rank="31") + card("GPQA", Score="", Rank="5"), [BOTH[0], bench("GPQA", None, 5)],
+    ),
+    "a score in words in a card": (
+        card("MMLU", Score="0.694", Rank="31") + card("GPQA", Score="pending", Rank="5"),
+        [BOTH[0], bench("GPQA", None, 5)],
+    ),
     "a table on its side": (rows("Benchmark|MMLU|GPQA", "Score|0.694|0.8", "Rank|31|5"), BOTH),
     "a table on its side under an empty corner": (rows("!|MMLU|GPQA", "Score|0.694|0.8", "Rank|31|5"), BOTH),
     "a small table under the name of each": (
