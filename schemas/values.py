@@ -149,7 +149,10 @@ def scale_of(text: str) -> str:
 
 @_of_text
 def parse_score(text: str) -> float:
-    """A number on a scale of its own: "0.476", "1314", "1,314". Pictures beside it are decoration; a sign of percent is none."""
+    """A number on a scale of its own: "0.476", "1314", "1,314". Pictures beside it are decoration.
+
+    A sign of percent is not part of the grammar.
+    """
     match = _SCORE.fullmatch(without_pictures(plain(text)).replace("−", "-"))
     if not match:
         raise ValueError("not a score")

@@ -200,7 +200,8 @@ REQUIREMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
         [need("Consumer", "RTX 4090", 2, 24.0, 1_000), need("Consumer", "RTX 4090", 3, 24.0, 32_000)],
     ),
     "devices under a strange head": (
-        rows("!Context|Class|Best choice", "1,024|Consumer|2x RTX 4090 (24GB)", "1,024|Datacenter|1x NVIDIA A100 (80GB)"),
+        rows("!Context|Class|Best choice", "1,024|Consumer|2x RTX 4090 (24GB)",
+             "1,024|Datacenter|1x NVIDIA A100 (80GB)"),
         TWO,
     ),
     "all in one line": (
