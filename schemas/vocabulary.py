@@ -96,6 +96,15 @@ class Vocabulary:
     def _column_of(self, text: str) -> str:
         return self.columns.get(key(text)) or self.columns.get(key(_BRACKET.split(text, maxsplit=1)[0]), "")
 
+    def heads_column(self, text: str) -> bool:
+        """Whether `text` heads a column of any section's table."""
+        words = key(text) if len(text) <= LONGEST_HEAD else ""
+        return words in self.columns or words in self.requirement_columns or words in self.report_columns
+
+    def names_part(self, text: str) -> bool:
+        """Whether `text` names a section, or a part of one: a pillar, a class of hardware, a category."""
+        return key(text) in self.part_names or self.section(text) is not None
+
     def scaled(self, text: str) -> tuple[str, str] | None:
         """Label and multiplier of "Parameters (billion)"."""
         aside = _ASIDE.search(text) if len(text) <= LONGEST_TERM and text[-1:] in ")）]" else None

@@ -10,9 +10,11 @@ from schemas.values import is_readable
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, joined
 from scraper.layout import Page
+from scraper.long_values import settle_long_values
 from scraper.packed import begins_line, split_labels
 from scraper.pairs import contents
 from scraper.prose import SENTENCE_END, count_words, is_decoration, is_prose
+from scraper.tabs import open_tabs
 from scraper.wording import ends_blank, segments_of, split_at, wording_of
 
 LONGEST_RUN = 8
@@ -79,8 +81,11 @@ def _settle(block: Block, words: Vocabulary, found: _Found) -> int:
     if block.children and block.text:
         _gather_run(block, words)
     if block.children:
+        if not block.text:
+            open_tabs(block, words)
         _join_labels(block, words)
         block.labels = sum([_settle(child, words, found) for child in block.children])
+        settle_long_values(block, words)
         if block.text and not block.labels and begins_line(block.text, words):
             found.lines.append(block)
     else:
@@ -213,6 +218,7 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
     if wording.segments:
         block.labels = sum([_settle(part, words, found) for part in block.divide(wording.segments)])
         block.sealed = False
+        settle_long_values(block, words)
     elif wording.field is not None and _ends_run(block) and (blank := ends_blank(text, words)):
         _divide_pair(block, *blank, words)
     elif wording.field is not None:
