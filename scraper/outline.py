@@ -85,7 +85,8 @@ def _settle(block: Block, words: Vocabulary, found: _Found) -> int:
             open_tabs(block, words)
         _join_labels(block, words)
         block.labels = sum([_settle(child, words, found) for child in block.children])
-        settle_long_values(block, words)
+        if block.labels > 1 and not block.text:
+            settle_long_values(block, words)
         if block.text and not block.labels and begins_line(block.text, words):
             found.lines.append(block)
     else:

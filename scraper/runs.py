@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from scraper.block import Block
 from scraper.cells import is_header_over
+from scraper.long_values import is_long_value
 from scraper.pairs import contents, has_inside, label_of
-from scraper.prose import SENTENCE_END
 
 INTERRUPTS = frozenset(("heading", "cell", "prose"))
 """Roles of leaves that end a row of labels and values."""
-LONGEST_VALUE = 300
-"""Characters."""
 LONGEST_REMARK = 250
 """Characters; a longer text beside a value is no remark on it."""
 MOST_PARTS = 4
@@ -68,16 +66,20 @@ def _mark_sentences(block: Block) -> None:
 
 
 def _find_long_values(children: Sequence[Block]) -> None:
-    """A long text that ends as no sentence does, between a bare label and the next one, is the first one's value."""
-    for label, text, following in zip(children, children[1:], children[2:], strict=False):
-        if (
-            label.field
-            and following.field
-            and text.prose
-            and not text.role
-            and not SENTENCE_END.search(text.text)
-        ):
-            text.prose = len(text.text) > LONGEST_VALUE
+    """A long text that ends as no sentence does, between a bare label and the next one, is the first one's value.
+
+    So is one behind a bare text in the same elements as a known label and its value ("<dt>" and "<dd>").
+    """
+    shapes = {
+        (label.tag, value.tag)
+        for label, value in pairwise(children)
+        if label.field and label.tag != value.tag and not value.prose and not value.labels
+    }
+    for label, text, following in zip(children, children[1:], [*children[2:], None], strict=False):
+        if text.prose and not text.role and is_long_value(text):
+            between = label.field and following is not None and following.field
+            alike = (label.tag, text.tag) in shapes and label.text and not (label.prose or label.role)
+            text.prose = not (between or alike)
 
 
 def _mark_remarks(block: Block, children: list[Block]) -> None:

@@ -207,6 +207,6 @@ def _is_text(box: Block, *, boxed: bool) -> bool:
         or part.level
         or part.role == "furniture"
         or is_decoration(part.text)
-        or _is_in(part, LISTS)
+        or (part.role != "reading" and _is_in(part, LISTS))
         for part in parts
     )

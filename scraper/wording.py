@@ -14,6 +14,9 @@ from scraper.prose import LONGEST_PART, is_prose
 
 LONGEST_LINE = 4_000
 LONGEST_LINE_WORDS = 60
+LONGEST_LABEL = 48
+LONGEST_FIRST = 300
+"""Characters before the first sign between the facts of a line that begins with a label and a colon."""
 _CLOSING = ")）]"
 _BETWEEN = " :：.=·…_*†‡"
 # They begin with their sign, which a search finds fast; white space before it is taken off by whoever cuts there.
@@ -66,7 +69,11 @@ def _looked_up(text: str, words: Vocabulary) -> Wording:
 
 def segments_of(text: str, words: Vocabulary) -> list[str]:
     """The parts of "Label: value | Label: value" in one run of text; empty where it is none."""
-    if len(text) > LONGEST_LINE or not _BARS.search(text, 0, LONGEST_PART + 1):
+    if len(text) > LONGEST_LINE:
+        return []
+    begin = text[:LONGEST_LABEL]
+    is_labelled = ":" in begin or "：" in begin
+    if not _BARS.search(text, 0, LONGEST_FIRST if is_labelled else LONGEST_PART + 1):
         return []
     parts = [part for part in map(str.rstrip, _BARS.split(text)) if part]
     if not any(words.field(part) or split_at(part, words) for part in parts[:2]):

@@ -1,0 +1,59 @@
+"""Texts and facts that are easily taken for each other, and texts that something interrupts. One case a kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.extraction.asking import HTML, ask
+
+TEXT = "Falcon Mini 7B was made for letters and for notes, and it runs on one card at home."
+LANGUAGES = (
+    "Dutch, Danish, Finnish, Greek, Polish, Romanian, Swedish and Turkish, and about twenty more with gaps"
+)
+FACTS = [("Parameters", "7B"), ("Context Length", "32K"), ("Modality", "Text"), ("License", "MIT")]
+STRANGE = ("Languages", LANGUAGES)
+UNKNOWN = ("unknown_label", "Languages", LANGUAGES)
+
+
+def lines(row: str, *facts: tuple[str, str], box: str = "ul") -> str:
+    return f"<{box}>{''.join(row.format(*fact) for fact in facts)}</{box}>"
+
+
+ITEM = "<li><strong>{}:</strong> {}</li>"
+LONG: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
+    "the first item of a list": (lines(ITEM, STRANGE, *FACTS), [UNKNOWN]),
+    "between items of a list": (lines(ITEM, FACTS[0], STRANGE, *FACTS[1:]), [UNKNOWN]),
+    "two of them, without elements": (
+        lines("<li>{}: {}</li>", *FACTS, STRANGE, ("Tuned for", LANGUAGES)),
+        [UNKNOWN, ("unknown_label", "Tuned for", LANGUAGES)],
+    ),
+    "a sentence in a list of facts": (
+        lines(ITEM, *FACTS, ("Safety", "Two teams of testers looked at it for a month.")),
+        [("unknown_label", "Safety", "Two teams of testers looked at it for a month.")],
+    ),
+    "paragraphs": (lines("<p>{}: {}</p>", *FACTS[:2], STRANGE, *FACTS[2:], box="div"), [UNKNOWN]),
+    "one line": (f"<p>{' · '.join(f'{label}: {value}' for label, value in [STRANGE, *FACTS])}</p>", [UNKNOWN]),
+    "boxes of two": (
+        lines("<div><span>{}</span><span>{}</span></div>", *FACTS[:2], STRANGE, *FACTS[2:], box="div"), [UNKNOWN],
+    ),
+    "a table": (lines("<tr><th>{}</th><td>{}</td></tr>", STRANGE, *FACTS, box="table"), [UNKNOWN]),
+    "a list of terms": (lines("<dt>{}</dt><dd>{}</dd>", STRANGE, *FACTS, box="dl"), [UNKNOWN]),
+    "the end of a list of terms": (lines("<dt>{}</dt><dd>{}</dd>", *FACTS, STRANGE, box="dl"), [UNKNOWN]),
+    "a known label with a question": (
+        lines(ITEM, ("Release Date", "some time in 2027?"), *FACTS),
+        [("refused", "Release Date", "some time in 2027?")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_long_values_beside_facts_are_no_text(name: str) -> None:
+    page, expected = LONG[name]
+    found = ask(f"<h1>Falcon Mini 7B</h1><p>{TEXT}</p>{page}", HTML)
+    assert [(each.kind.value, each.label, each.text) for each in found.findings] == expected
+    record = found.record
+    assert record.description == TEXT
+    assert (record.parameters, record.context_length) == (7_000_000_000, 32_000)
+    assert (record.modality, record.license) == ("Text", "MIT")
