@@ -118,7 +118,7 @@ def take_transparency(ledger: Ledger, report: Report) -> Transparency | None:
     """The report, or None where the page has none. A second total or grade that differs is a conflict."""
     criteria = [_criterion(ledger, point) for point in report.criteria()]
     for pillar in (point for point in report.points if point.is_pillar):
-        ledger.note(pillar.block, pillar.name, _points(pillar), "transparency")
+        ledger.note(pillar.block, pillar.name, pillar.points, "transparency")
     totals, grades = list(dict.fromkeys(report.totals)), list(dict.fromkeys(report.grades))
     if not (totals or criteria):
         return None
@@ -140,12 +140,8 @@ def take_transparency(ledger: Ledger, report: Report) -> Transparency | None:
     )
 
 
-def _points(point: Point) -> str:
-    return " / ".join(text for text in (point.score, point.most) if text)
-
-
 def _criterion(ledger: Ledger, point: Point) -> Criterion | None:
-    ledger.note(point.block, point.name, _points(point), "transparency")
+    ledger.note(point.block, point.name, point.points, "transparency")
     return _part(
         ledger,
         point.name,
@@ -154,5 +150,5 @@ def _criterion(ledger: Ledger, point: Point) -> Criterion | None:
         criterion=point.name,
         score=point.score,
         max_score=point.most,
-        assessment="\n\n".join(dict.fromkeys(point.text)),
+        assessment=point.assessment,
     )

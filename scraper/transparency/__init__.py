@@ -7,47 +7,16 @@ where boxes say nothing, to the one before them, or after them where the whole r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.grid import around
+from scraper.transparency.copies import drop_lists, take_once
 from scraper.transparency.lines import Token, starts, tokens_of
+from scraper.transparency.report import Point, Report
 
 __all__ = ["Point", "Report", "read", "starts"]
-
-
-@dataclass(slots=True)
-class Point:
-    """A criterion or a pillar as published."""
-
-    block: Block
-    name: str
-    score: str = ""
-    most: str = ""
-    pillar: str | None = None
-    text: list[str] = field(default_factory=list)
-    is_pillar: bool = False
-
-
-@dataclass(slots=True)
-class Report:
-    """The report as published. `totals`, `grades`: every occurrence in order, for the caller to compare.
-
-    `conflicts`: name and points of a criterion that stands there again with other ones.
-    """
-
-    totals: list[tuple[str, str]] = field(default_factory=list)
-    total_label: Block | None = None
-    grades: list[str] = field(default_factory=list)
-    note: list[str] = field(default_factory=list)
-    points: list[Point] = field(default_factory=list)
-    conflicts: list[tuple[str, str]] = field(default_factory=list)
-
-    def criteria(self) -> list[Point]:
-        """The criteria, in page order."""
-        return [point for point in self.points if not point.is_pillar]
 
 
 def read(words: Vocabulary, leaves: Sequence[Block]) -> Report:
@@ -58,8 +27,12 @@ def read(words: Vocabulary, leaves: Sequence[Block]) -> Report:
     owned = _owned(tokens, points_first=points_first)
     report = Report()
     _take(tokens, owned, report)
-    _drop_lists(report)
+    has_copies = len({point.key for point in report.points}) < len(report.points)
+    if has_copies:
+        drop_lists(report)
     _settle(words, report)
+    if has_copies:
+        take_once(words, report)
     return report
 
 
@@ -155,8 +128,9 @@ def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> Non
         score = tokens[owned[at]].points if at in owned else ("", "")
         role = "reading"
         if token.kind == "name":
-            report.points.append(Point(token.block, token.text, *score, is_pillar=token.is_pillar))
-            target = report.points[-1].text
+            point = Point(token.block, token.text, key(token.text), *score, is_pillar=token.is_pillar)
+            report.points.append(point)
+            target = point.text
         elif token.kind == "total":
             report.total_label = report.total_label or token.block
             report.totals += [score] if score[0] else []
@@ -177,44 +151,6 @@ def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> Non
         token.claim(role)
 
 
-def _drop_lists(report: Report) -> None:
-    """A list of names before the report or behind it, in which no name has a text, adds nothing but its points."""
-    size = _listed(report.points, closing=True)
-    if size > 1:
-        head, report.points = report.points[:size], report.points[size:]
-        report.note[:0] = head[-1].text
-        _merge(head, report)
-    size = _listed(report.points[::-1], closing=False)
-    if size > 1:
-        tail, report.points = report.points[-size:], report.points[:-size]
-        _merge(tail, report)
-
-
-def _listed(points: Sequence[Point], *, closing: bool) -> int:
-    """How many names stand first that come again later, all without a text, or but the last (`closing`)."""
-    later = {key(point.name): at for at, point in enumerate(points)}
-    for at, point in enumerate(points):
-        if later[key(point.name)] == at or (point.text and not closing):
-            return at
-        if point.text:
-            return at + 1
-    return 0
-
-
-def _merge(listed: Sequence[Point], report: Report) -> None:
-    """Points of a list belong to the criterion of that name if it has none; other ones than it has are a conflict."""
-    known = {key(point.name): point for point in report.points}
-    for point in listed:
-        found = known[key(point.name)]
-        if point.score and not found.score:
-            found.score, found.most = point.score, point.most
-        elif point.score and (float(point.score), float(point.most)) != (
-            float(found.score),
-            float(found.most),
-        ):
-            report.conflicts.append((point.name, f"{point.score} / {point.most}"))
-
-
 def _settle(words: Vocabulary, report: Report) -> None:
     """Tells pillars from criteria and gives each criterion its pillar.
 
@@ -223,7 +159,7 @@ def _settle(words: Vocabulary, report: Report) -> None:
     described = any(point.text for point in report.criteria())
     pillar: str | None = None
     for point in report.points:
-        is_known = key(point.name) in words.criteria
+        is_known = point.key in words.criteria
         is_last = point is report.points[-1]
         if not is_known and point.score and not point.text and described and not is_last:
             point.is_pillar = True
