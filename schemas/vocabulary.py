@@ -18,7 +18,7 @@ LONGEST_FRAME = 160
 """Characters; a longer text belongs to the page, whatever words stand in it."""
 _ICONS = re.compile(r"^[^\w]+|[^\w)）]+$")
 _CODE = ('"', "{", "'")  # a quoted word is a key of a program text, not a label
-_COUNT = re.compile(r"^\d[\d,]*\s+(?![a-z])")  # "3 Comments"; "3 comments" is no heading
+_COUNT = re.compile(r"^\d[\d,.]*\)?\s+(?![a-z])")  # "3 Comments", "4. Benchmarks"; "3 comments" is no heading
 _NAME = "[^。！？!?;；，]{1,60}?"
 _PLAIN = re.compile(r"[a-z'’ ]+")
 _COLON = re.compile("[:：]")
@@ -119,8 +119,8 @@ class Vocabulary:
     def _section_of(self, text: str) -> tuple[str, str] | None:
         if (found := self._sections.get(key(text))) is not None:
             return found, ""
-        words = self._without_aside(text)
-        if (found := self._sections.get(key(_COUNT.sub("", words)))) is not None:
+        words = _COUNT.sub("", self._without_aside(text))
+        if (found := self._sections.get(key(words))) is not None:
             return found, ""
         folded = words.casefold()
         for section, part, pattern in self._named:

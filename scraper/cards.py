@@ -23,6 +23,8 @@ MOST_CARDS = 300
 """A page with more links to other models is not looked through past them."""
 MOST_PARTS = 100
 """Leaves of a card."""
+MOST_ALIKE = 20
+"""Boxes side by side that one of them is compared with."""
 MOST_WORDS = 6
 """Words of a model's name on a card."""
 MOST_SIGNS = 3
@@ -35,6 +37,7 @@ _PART = re.compile(r"[a-z]+|\d+(?:\.\d+)*|[^\W\d_]+")
 def exclude_cards(leaves: list[Block], name: str | None) -> None:
     """Sets aside the boxes of other models. `name`: this model's."""
     _exclude_linked(leaves)
+    _exclude_repeated(leaves, name)
     _exclude_headed(leaves, name)
 
 
@@ -50,6 +53,28 @@ def _exclude_linked(leaves: list[Block]) -> None:
         named = key(first.text) == key(profile_slug(link.link or ""))
         if (first is link and link.level) or named or len(rows[id(card.parent)]) > 1:
             card.set_aside("related")
+
+
+def _exclude_repeated(leaves: list[Block], name: str | None) -> None:
+    """Boxes side by side with the same labels, each under a heading of its own: providers, versions, other models."""
+    rows: dict[int, list[Block]] = {}
+    for leaf in leaves:
+        if leaf.level and not (leaf.role or leaf.section or leaf.field or leaf.prose):
+            card = _opened_by(leaf)
+            if card is not None and card.parent is not None and len(card.leaves()) <= MOST_PARTS:
+                rows.setdefault(id(card.parent), []).append(card)
+    for cards in rows.values():
+        told = [{leaf.field: leaf for leaf in card.leaves() if leaf.field} for card in cards]
+        others = [card for card, facts in zip(cards, told, strict=True) if _differ(facts, told, leaves)]
+        for card in others:
+            if key(card.leaves()[0].text) != key(name or ""):
+                card.set_aside("related")
+
+
+def _differ(facts: dict[str, Block], told: list[dict[str, Block]], leaves: list[Block]) -> bool:
+    """Whether another box has the same labels, and says something else under one of them."""
+    alike = [other for other in told[:MOST_ALIKE] if other is not facts and other.keys() == facts.keys()]
+    return any(_contradicts(label, other, leaves) for other in alike for label in facts.values())
 
 
 def _around(link: Block) -> Block | None:

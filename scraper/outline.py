@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -24,6 +25,7 @@ SHORT_RUN = 2_000
 MOST_EXPLAINED = 8
 """Words that a sentence in an element of its own explains; more of them are a sentence themselves."""
 _HEADS, _CELLS = ("th", "dt"), ("td", "dd")
+_FOOTNOTE = re.compile(r"\[\w{1,3}\]|［\w{1,3}］")
 LONGEST_FRAME_WORD = 40
 """Characters of one of the site's own words among facts ("More info", "Opens in a new tab")."""
 
@@ -131,16 +133,22 @@ def _without_frame(run: Block, words: Vocabulary) -> str:
     nested = [child for child in run.children if child.children]
     for child in nested:
         child.text = _without_frame(child, words)
-    visible = [child for child in run.children if not _is_frame(child.text, words)]
+    frame = [child for child in run.children if _is_frame(child, words)]
+    visible = [child for child in run.children if child not in frame] if frame else run.children
     if all(is_decoration(child.text) for child in visible):
         return run.text
+    for child in frame:
+        child.claim("furniture")
     if nested or 0 < len(visible) < len(run.children):
         return joined(visible or run.children)
     return run.text
 
 
-def _is_frame(text: str, words: Vocabulary) -> bool:
-    return len(text) <= LONGEST_FRAME_WORD and words.is_furniture(text)
+def _is_frame(part: Block, words: Vocabulary) -> bool:
+    """Whether a part of a run is the site's own: its words, a link's lone sign ("¶"), a mark of a footnote ("[1]")."""
+    if part.link is not None and (is_decoration(part.text) or _FOOTNOTE.fullmatch(part.text)):
+        return True
+    return len(part.text) <= LONGEST_FRAME_WORD and words.is_furniture(part.text)
 
 
 def _has_tooltip(block: Block) -> bool:
@@ -227,6 +235,8 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
     elif wording.scaled is not None:
         _divide_pair(block, *wording.scaled, words)
         block.sealed, block.children[1].role = False, "furniture"
+    elif wording.section is not None and _opens_byline(block, words):
+        block.role = "furniture"
     elif wording.section is not None:
         block.section = wording.section
     elif wording.pair is not None and not _heads_cell(block):
@@ -237,6 +247,14 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
             block.role = "furniture"
         if wording.line:
             found.lines.append(block)
+
+
+def _opens_byline(block: Block, words: Vocabulary) -> bool:
+    """Whether words that could head a section stand before a link in one line: "Reviewed by Ada Lovelace"."""
+    run = block.parent
+    if run is None or not run.text or run.level or block.level or not words.is_remark(f"{block.text}:"):
+        return False
+    return any(part.link and not words.is_furniture(part.text) for part in run.children[1:])
 
 
 def _heads_cell(block: Block) -> bool:

@@ -24,6 +24,7 @@ NOT_THIS_MODEL = {
     "diagram": "furniture",
     "calculator": "furniture",
     "questions": "furniture",
+    "ads": "furniture",
     "parts": "related",
 }
 """Sections without facts of this model, and the role of what stands there."""
@@ -84,6 +85,8 @@ def _is_heading(leaf: Block) -> bool:
         return False
     if leaf.level or leaf.section[0] == "parts":  # "Draft Model" alone may be a label
         return leaf.level > 0
+    if leaf.section[0] == "ads":
+        return _opened_box(leaf) is not None
     takes = leaf.section[0] in TAKES
     if is_control(leaf):
         return not _is_among_controls(leaf) and (not takes or _opens_panel(leaf))

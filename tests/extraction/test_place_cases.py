@@ -42,7 +42,33 @@ def card(name: str, cutoff: str, link: str = "") -> str:
     return f"<div><div>{name}</div>{facts}{link}</div>"
 
 
+OTHERS = "<dl><dt>Context Length</dt><dd>{}</dd><dt>Knowledge Cutoff</dt><dd>2020</dd></dl>"
+PROVIDERS = "".join(
+    f"<div><h3>{name}</h3>{OTHERS.format(size)}</div>" for name, size in (("Pond", "8K"), ("Lake", "32K"))
+)
 HEADINGS = {
+    "a newsletter in a box before the name": Case(
+        f"<aside><h2>Newsletter</h2><p>Join 12,000 readers of our notes today.</p></aside>{NAME}<p>{SAYS}</p>{FACTS}",
+        TOLD,
+    ),
+    "questions before the name": Case(f"<h3>FAQ</h3><p>Who feeds the herons here?</p>{NAME}<p>{SAYS}</p>{FACTS}", TOLD),
+    "providers side by side before the facts": Case(
+        f"{NAME}<h2>Where It Runs</h2>{PROVIDERS}<h2>Facts</h2>{FACTS}", READ,
+    ),
+    "what somebody paid for": Case(
+        f"{NAME}<div><span>Sponsored</span><h3>Stork Pro</h3>{OTHERS.format('1M')}</div>{FACTS}", READ
+    ),
+    "what customers viewed": Case(
+        f"{NAME}{FACTS}<h2>Customers also viewed</h2><ul><li><b>Stork 3</b>{OTHERS.format('1M')}</li></ul>", READ
+    ),
+    "numbered headings": Case(
+        f"{NAME}<h2>1. Overview</h2>{FACTS}<h2>2. About Heron 9B</h2><p>{SAYS}</p><h2>3) Comments</h2>"
+        "<p>Release Date: 1 Jan 2020</p>", TOLD,
+    ),
+    "anchors and marks of footnotes": Case(
+        NAME + "<dl><dt>Parameters</dt><dd>9B <a href='#f1'>[1]</a></dd><dt>Context Length <a href='#c'>¶</a></dt>"
+        "<dd>64K <a href='#f2'><span>[</span>2<span>]</span></a></dd><dt>License</dt><dd>MIT</dd></dl>", READ,
+    ),
     "a link over the facts": Case(NAME + "<a href='/compare'>Compare</a>" + FACTS + LAYERS, READ | {"layers": 36}),
     "a button over the facts": Case(NAME + "<button><span>Comments</span></button>" + FACTS, READ),
     "a word of a rating": Case(NAME + "<div>★ 4.1 (<span>12</span> reviews)</div>" + FACTS, READ),
