@@ -204,8 +204,11 @@ def mark_between(leaves: list[Block], label: Block, value: Block) -> None:
 
 
 def _mark_remarks(block: Block, labels: int) -> None:
-    """Sentences in a label's own box, or in the row of a label and its value, are remarks; so are lone letters."""
-    while (box := block.parent) is not None and box.labels == labels and _is_small(box):
+    """Sentences in a label's own box, or in the row of a label and its value, are remarks; so are lone letters.
+
+    The box around an unknown label (`labels` is 0) may as well hold the page's text: only its row is looked at.
+    """
+    while labels and (box := block.parent) is not None and box.labels == labels and _is_small(box):
         block = box
     for leaf in block.leaves() if _is_small(block) else ():
         if not leaf.role and len(leaf.text) <= LONGEST_REMARK and _is_remark(leaf):

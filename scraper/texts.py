@@ -23,6 +23,7 @@ AMONG_FACTS = frozenset(
 """Sections after which a page without headings goes on with its text."""
 CAPTIONS = frozenset(("figcaption", "figure", "caption"))
 LISTS = frozenset(("li", "ul", "ol"))
+ASIDES = frozenset(("aside",))
 SHORTEST = 25
 """Characters of a text that is no sentence; or four words."""
 MOST_PARTS = 200
@@ -33,13 +34,16 @@ MOST_PARTS = 200
 class _Place:
     """What stands between two headings. `end`: order of the leaf after it.
 
-    `first`: its first paragraph; `quotes`: quotations after its last one.
+    `boxed`: it is the whole of a box. `around`: the place that goes on behind that box. `aside`: it stands beside
+    the page's text. `first`: its first paragraph; `quotes`: quotations after its last one.
     """
 
     kind: str
     level: int
     end: int
     boxed: bool = False
+    around: _Place | None = None
+    aside: bool = False
     first: Block | None = None
     quotes: list[Block] = field(default_factory=list)
 
@@ -77,11 +81,11 @@ def sort_texts(
     place = _Place(OUTSIDE, 0, len(leaves))
     named = False
     for at, leaf in enumerate(leaves):
-        if at >= place.end:
-            place = _Place(OUTSIDE, 0, len(leaves))
+        while at >= place.end:
+            place = place.around or _Place(OUTSIDE, 0, len(leaves))
         section = sections.get(id(leaf))
         if section is not None:
-            place = _section_place(section, leaf, name, family)
+            place = _section_place(section, leaf, name, family, place)
         elif leaf.role == "heading" and name and key(leaf.text) == key(name):
             place = _Place(OWN if named else LEAD, leaf.level, len(leaves))
             named = True
@@ -93,7 +97,10 @@ def sort_texts(
     return texts
 
 
-def _section_place(section: Section, heading: Block, name: str | None, family: set[int]) -> _Place:
+def _section_place(
+    section: Section, heading: Block, name: str | None, family: set[int], before: _Place
+) -> _Place:
+    """A section's place; a box under a smaller heading only interrupts the place that it stands in."""
     end = (section.leaves[-1].order if section.leaves else heading.order) + 1
     if id(heading) in family:
         kind = FAMILY
@@ -101,9 +108,11 @@ def _section_place(section: Section, heading: Block, name: str | None, family: s
         kind = OWN
     else:
         kind = FACTS if section.kind in AMONG_FACTS else NOBODY
-    around = heading.parent
-    boxed = around is not None and around.parent is not None and around.leaves()[0] is heading
-    return _Place(kind, heading.level, end, boxed)
+    box = heading.parent
+    boxed = box is not None and box.parent is not None and box.leaves()[0] is heading
+    aside = _is_in(heading, ASIDES)
+    inside = boxed and 0 < before.level < heading.level and (aside or before.kind in (OWN, FAMILY))
+    return _Place(kind, heading.level, end, boxed, before if inside else None, aside)
 
 
 def _is_heading(leaf: Block) -> bool:
@@ -134,7 +143,7 @@ def _take(leaf: Block, leaves: list[Block], place: _Place, words: Vocabulary, te
         texts.remarks.append(leaf)
     elif place.kind == FACTS or (place.kind == OUTSIDE and leaf.prose):
         texts.among_facts.append(leaf)
-    elif place.kind != NOBODY and not _is_in(leaf, ("aside",)) and _goes_on(leaf, place):
+    elif place.kind != NOBODY and (place.aside or not _is_in(leaf, ASIDES)) and _goes_on(leaf, place):
         place.first = place.first or leaf
         theirs = place.kind == FAMILY
         if _is_in(leaf, ("blockquote",)):

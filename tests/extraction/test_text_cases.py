@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.extraction.asking import HTML, ask
@@ -57,3 +55,46 @@ def test_long_values_beside_facts_are_no_text(name: str) -> None:
     assert record.description == TEXT
     assert (record.parameters, record.context_length) == (7_000_000_000, 32_000)
     assert (record.modality, record.license) == ("Text", "MIT")
+
+
+NAME = "<h2>Falcon Mini 7B</h2>"
+TABLE = lines("<dt>{}</dt><dd>{}</dd>", *FACTS, box="dl")
+MORE = "It answers in a calm tone, asks back where a letter has gaps, and signs nothing by itself."
+KIN = "The Falcon models come in three sizes, and all of them read the same kind of files."
+FAMILY = f"<h3>About Falcon</h3><p>{KIN}</p>"
+BROKEN: dict[str, tuple[str, str | None]] = {
+    "an infobox with a heading between two paragraphs": (
+        f"<h1>Falcon Mini 7B</h1>{TABLE}{NAME}<p>{TEXT}</p>"
+        f"<aside><h3>Key Facts</h3><dl><dt>Parameters</dt><dd>7B</dd></dl></aside><p>{MORE}</p>",
+        None,
+    ),
+    "an infobox right under the first heading": (
+        f"<h1>Falcon Mini 7B</h1><p>{TEXT}</p><aside><h2>Key Facts</h2>{TABLE}</aside><p>{MORE}</p>", None,
+    ),
+    "a date below the heading, as the only pair beside the text": (
+        f"<section>{TABLE}</section><section>{NAME}<p>Last updated: 7 Feb 2026</p><p>{TEXT}</p><p>{MORE}</p>"
+        f"{FAMILY.replace('h3', 'h2')}</section><section><div><div>Overall Rank</div><div>#9</div></div></section>",
+        KIN,
+    ),
+    "the family's text in a box beside it": (
+        f"<h1>Falcon Mini 7B</h1>{TABLE}{NAME}<p>{TEXT}</p><p>{MORE}</p><aside>{FAMILY}</aside>", KIN,
+    ),
+    "who has read it, below the heading": (
+        f"<h1>Falcon Mini 7B</h1>{TABLE}{NAME}<p>Reviewed by <a href='/team/7'>Ida Holm</a></p><p>{TEXT}</p>"
+        f"<p>{MORE}</p>",
+        None,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_texts_go_on_behind_what_interrupts_them(name: str) -> None:
+    page, kin = BROKEN[name]
+    record = ask(page, HTML).record
+    assert (record.description, record.family_description) == (f"{TEXT}\n\n{MORE}", kin)
+    assert (record.parameters, record.license) == (7_000_000_000, "MIT")
+
+
+def test_text_behind_facts_under_the_first_heading_is_none_of_its_own() -> None:
+    page = f"<h1>Falcon Mini 7B</h1><p>{TEXT}</p><div><h2>Key Facts</h2>{TABLE}</div><p>{MORE}</p>"
+    assert ask(page, HTML).record.description == TEXT
