@@ -168,6 +168,13 @@ def out_of() -> str:
 
 
 @cache
+def blank() -> str:
+    """An expression for a published blank: "-", "N/A"."""
+    words = sorted(_blanks(), key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, words))
+
+
+@cache
 def _rank() -> re.Pattern[str]:
     return re.compile(rf"#?\s*({_PLACE})(?:st|nd|rd|th)?(?:{out_of()}({_PLACE}))?", re.IGNORECASE)
 

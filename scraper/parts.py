@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from schemas.profile import Benchmark, Criterion, Part, Requirement, Transparency
-from schemas.values import LONGEST_PROSE, is_blank
+from schemas.values import LONGEST_PROSE, is_blank, parse_grade, parse_score
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks import Table
 from scraper.benchmarks.names import named
@@ -115,29 +116,48 @@ def take_requirements(ledger: Ledger, needs: list[Need]) -> list[Requirement]:
 
 
 def take_transparency(ledger: Ledger, report: Report) -> Transparency | None:
-    """The report, or None where the page has none. A second total or grade that differs is a conflict."""
+    """The report, or None where the page has none."""
     criteria = [_criterion(ledger, point) for point in report.criteria()]
     for pillar in (point for point in report.points if point.is_pillar):
         ledger.note(pillar.block, pillar.name, pillar.points, "transparency")
-    totals, grades = list(dict.fromkeys(report.totals)), list(dict.fromkeys(report.grades))
-    if not (totals or criteria):
+    if not (report.totals or report.grades or criteria):
         return None
-    for other in totals[1:]:
-        ledger.report(Kind.CONFLICT, "Total Score", " / ".join(other))
-    for grade in grades[1:]:
-        ledger.report(Kind.CONFLICT, "Grade", grade)
-    for name, points in report.conflicts:
-        ledger.report(Kind.CONFLICT, name, points)
-    score, most = totals[0] if totals else (None, None)
+    totals = {" / ".join(filter(None, total)): total for total in report.totals}
+    total = _first_read(ledger, "Total Score", totals, lambda raw: _figures(totals[raw]))
+    grade = _first_read(ledger, "Grade", report.grades, parse_grade)
+    for name, words in report.conflicts:
+        ledger.report(Kind.CONFLICT, name, words)
     if report.total_label is not None:
-        raw = " / ".join(text for text in (score, most) if text)
+        raw = total or next(iter(totals), "")
         ledger.note(report.total_label, report.total_label.text, raw, "transparency")
+    score, most = totals[total] if total else (None, None)
     note = "\n\n".join(dict.fromkeys(report.note))[:LONGEST_PROSE] or None
-    first = grades[0] if grades else None
-    found = _part(ledger, "Total Score", Transparency, score=score, max_score=most, grade=first, note=note)
+    found = _part(ledger, "Total Score", Transparency, score=score, max_score=most, grade=grade, note=note)
     return found and found.model_copy(
         update={"criteria": tuple(each for each in criteria if each is not None)}
     )
+
+
+def _first_read(
+    ledger: Ledger, label: str, published: Iterable[str], parse: Callable[[str], object]
+) -> str | None:
+    """The first text that can be read; one that says something else is a conflict, one that nobody can read refused."""
+    first: str | None = None
+    for raw in dict.fromkeys(published):
+        try:
+            value = parse(raw)
+        except ValueError:
+            ledger.report(Kind.REFUSED, label, raw)
+            continue
+        if first is None:
+            first = raw
+        elif value != parse(first):
+            ledger.report(Kind.CONFLICT, label, raw)
+    return first
+
+
+def _figures(points: tuple[str, str]) -> list[object]:
+    return [parse_score(text) for text in points if not is_blank(text)]
 
 
 def _criterion(ledger: Ledger, point: Point) -> Criterion | None:

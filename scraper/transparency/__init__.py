@@ -25,6 +25,7 @@ def read(words: Vocabulary, leaves: Sequence[Block]) -> Report:
     points_first = _points_first(tokens)
     _name_strangers(tokens, points_first=points_first)
     owned = _owned(tokens, points_first=points_first)
+    _place_remarks(tokens, owned)
     report = Report()
     _take(tokens, owned, report)
     has_copies = len({point.key for point in report.points}) < len(report.points)
@@ -115,6 +116,27 @@ def _owner(tokens: Sequence[Token], at: int, before: int, *, points_first: bool)
         return after if points_first or tokens[after].kind == "total" else -1
     nearer = _nearer(tokens[before], tokens[at], tokens[after])
     return after if nearer > 0 or (nearer == 0 and points_first) else before
+
+
+def _place_remarks(tokens: Sequence[Token], owned: dict[int, int]) -> None:
+    """Short words in the place of missing points or of a grade stand for them: the grammar will refuse them.
+
+    That is right behind the total, or behind a criterion of a report with points. Elsewhere words behind a name's sign
+    are its assessment, and others stay unread.
+    """
+    scored = any(tokens[at].is_criterion and tokens[place].kind == "points" for at, place in owned.items())
+    before = -1
+    for at, token in enumerate(tokens):
+        if before >= 0 and (token.kind == "remark" or (token.kind == "words" and not token.block.level)):
+            owner = tokens[before]
+            missing = before not in owned and (owner.kind == "total" or (owner.is_criterion and scored))
+            if owner.kind == "grade_label":
+                token.kind = "grade"
+            elif missing:
+                token.kind, token.points, owned[before] = "points", (token.text, ""), at
+        if token.kind == "remark":
+            token.kind = "text"
+        before = before if token.kind == "column" else at
 
 
 def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> None:

@@ -176,7 +176,7 @@ def _of_table(words: Vocabulary, table: Table) -> Iterator[Token]:
 def _of_entry(words: Vocabulary, entry: Entry) -> Iterator[Token]:
     """A criterion, its points, its assessment."""
     yield from _named(words, entry.criterion, is_pillar=False)
-    if entry.points[0]:
+    if entry.points[1]:
         yield Token("points", entry.scores, " / ".join(entry.points), entry.points)
     elif entry.scores:
         yield from _plain(words, _lines_in(entry.scores[0]))
@@ -233,7 +233,7 @@ def _with_points_joined(tokens: list[Token]) -> list[Token]:
     while at < len(tokens):
         size = 1
         for end in range(min(at + MOST_PARTS, len(tokens)), at + 1, -1):
-            if any(token.kind != "part" for token in tokens[at:end]):
+            if any(token.kind not in ("part", "blank") for token in tokens[at:end]):
                 continue
             text = " ".join(token.text for token in tokens[at:end])
             if match := points().fullmatch(text):

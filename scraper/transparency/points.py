@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from schemas.language import key
-from schemas.values import is_blank, out_of
+from schemas.values import blank, is_blank, out_of
 from schemas.vocabulary import Vocabulary
 from scraper.prose import LONGEST_PART, is_decoration, is_prose
 
@@ -28,10 +28,12 @@ Kind = Literal[
     "part",
     "blank",
     "text",
+    "remark",
     "sum",
     "sign",
 ]
-"""`name`: a known criterion or pillar; `words`: a short text that may be one; `part`: a piece of points ("/ 10")."""
+"""`name`: a known criterion or pillar; `words`: a short text that may be one; `part`: a piece of points ("/ 10");
+`remark`: short words behind a name's sign ("Licence: pending")."""
 
 MOST_PIECES = 60
 LONGEST_LINE = 4_000
@@ -41,19 +43,23 @@ _PART = re.compile(rf"{_NUMBER}\s*/?|/\s*(?:{_NUMBER})?")
 _GRADE = re.compile(r"([^\W\d_][^:：(（]{0,20}?)?[\s:：]*[(（\[]?([A-F][+\-−]?)[)）\]]?")
 _GRADE_BEHIND = re.compile(r"(.*\w)[\s:：,，(（\[·|–—-]+([A-F][+\-−]?)")
 _GRADE_AHEAD = re.compile(r"([A-F][+\-−]?)\s*(?:[)）\].,，。;；:：|·–—]|-(?=\s)|$)\s*")
+_ENDS_IN_GRADE = re.compile(r"(?<!\w)[A-F]$")
 _NUMBERED = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.)、．]?\s+(?=[^\W\d])")
 _LABEL = re.compile(r"\s*[:：–—]\s*|\s+-\s+")
 _EDGES = re.compile(r"^[^\w(（]+|[^\w)）]+$")
 _OPENING, _CLOSING = "([（【", ")]）】"
 _JOINTS = " :：,，、;；.。|·•–—-"
+_LABELS = frozenset(("note", "column", "total", "grade_label"))
+"""Kinds of a line's first words, behind whose sign something is said, besides names."""
 _LEADING = frozenset(_CLOSING + ":：.。–—-")
 
 
 @cache
 def points() -> re.Pattern[str]:
-    """Points and the most of them: "7.0 / 10", "7 out of 10"."""
+    """Points and the most of them: "7.0 / 10", "7 out of 10", "- / 10"."""
     return re.compile(
-        rf"(?<![0-9A-Za-z.,/])({_NUMBER}){out_of()}({_NUMBER})(?![0-9A-Za-z/%]|[.,][0-9])", re.IGNORECASE
+        rf"(?<![0-9A-Za-z.,/])({_NUMBER}|{blank()}){out_of()}({_NUMBER})(?![0-9A-Za-z/%]|[.,][0-9])",
+        re.IGNORECASE,
     )
 
 
@@ -92,7 +98,7 @@ def _pieces_of(text: str, words: Vocabulary) -> list[Piece]:
 
 def _head(text: str, words: Vocabulary) -> list[Piece] | None:
     """What stands before points; None where that is no name."""
-    bare = text.strip(_JOINTS + _OPENING + _CLOSING)
+    bare = _bare(text)
     if not key(bare):
         return []
     single = _single(bare, words)
@@ -103,6 +109,13 @@ def _head(text: str, words: Vocabulary) -> list[Piece] | None:
     if single.kind == "words":
         return _with_grade(bare, words) or [single]
     return [single] if single.kind in ("total", "grade", "name") else None
+
+
+def _bare(text: str) -> str:
+    """A text without signs at its ends; a grade keeps its minus ("A- 68 / 100")."""
+    bare = text.strip(_JOINTS + _OPENING + _CLOSING)
+    begin = text.find(bare) + len(bare)
+    return f"{bare}-" if text[begin : begin + 1] == "-" and _ENDS_IN_GRADE.search(bare) else bare
 
 
 def _with_grade(text: str, words: Vocabulary) -> list[Piece]:
@@ -145,12 +158,24 @@ def _labelled(text: str, words: Vocabulary) -> list[Piece]:
         return found
     if match := _LABEL.search(text, 0, LONGEST_PART):
         head, rest = _single(text[: match.start()], words), text[match.end() :]
-        if rest and (head.kind in ("note", "column") or key(head.text) in words.criteria):
+        if rest and (head.kind in _LABELS or key(head.text) in words.criteria):
             named = _single(rest, words)
             if head.kind == "column" and named.kind == "name":  # "Pillar: Upstream"
                 return [head, named]
-            return [head, Piece("blank" if is_blank(rest) else "text", rest, rest)]
+            return [head, Piece(_kind_behind(head, rest, words), rest, rest)]
     return [single]
+
+
+def _kind_behind(head: Piece, rest: str, words: Vocabulary) -> Kind:
+    """What stands behind a label's sign; short words may be an assessment, or stand for points or a grade."""
+    if is_blank(rest):
+        return "blank"
+    is_text = head.kind == "note" or words.report_columns.get(key(head.text)) in (
+        "assessment",
+        "criterion",
+        "pillar",
+    )
+    return "text" if is_text or is_prose(rest) else "remark"
 
 
 def _single(text: str, words: Vocabulary) -> Piece:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from schemas.language import key
+from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.grid import chunks, drop_repeated_heads, rows_around, rows_below, words_of
@@ -191,7 +192,7 @@ def _points(table: Table, cells: dict[str, Block]) -> tuple[str, str]:
     if match := points().fullmatch(score):
         return match[1], match[2]
     most = words_of(cells["most"]) if "most" in cells else table.most
-    if _NUMBER.fullmatch(score) and _NUMBER.fullmatch(most):
+    if (_NUMBER.fullmatch(score) or is_blank(score)) and _NUMBER.fullmatch(most):
         return score, most
     return "", ""
 

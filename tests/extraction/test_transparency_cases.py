@@ -196,3 +196,99 @@ def test_a_report_without_a_heading_begins_at_its_total() -> None:
     found = report(f"{start}<p>Total Score: 61 / 100 (B)</p><h4>Training Compute (7/10)</h4><p>{LONG}</p>")
     assert found["grade"] == "B"
     assert found["criteria"] == [criterion("Training Compute", 7.0, LONG)]
+
+
+@pytest.mark.parametrize("grade", ["A-", "A", "B+"])
+def test_a_grade_before_its_points_keeps_its_sign(grade: str) -> None:
+    for head in (
+        f"<div><span>{grade}</span><span>61 / 100</span><span>Total Score</span></div>",
+        f"<p>{grade} 61 / 100</p>",
+        f"<p>Total Score ({grade}) 61 / 100</p>",
+        f"<p>Total Score {grade} - 61 / 100</p>",
+        f"<p>Total Score: {grade} · 61 / 100</p>",
+    ):
+        found = report(f"{START}{head}<h4>Training Compute (7/10)</h4><p>{LONG}</p>")
+        assert (found["grade"], found["score"]) == (grade, 61.0)
+
+
+BLANK_POINTS = {
+    "spans": f"<details><summary><span>Training Compute</span> <span>- / 10</span></summary><p>{LONG}</p></details>",
+    "below": f"<h4>Training Compute</h4><div>N/A / 10</div><p>{LONG}</p>",
+    "in pieces": f"<div><h4>Training Compute</h4><div>–</div><div>/ 10</div><p>{LONG}</p></div>",
+    "words": f"<li><b>Training Compute:</b> - out of 10. {LONG}</li>",
+    "bracket": f"<h4>Training Compute (—/10)</h4><p>{LONG}</p>",
+    "columns": f"<table><tr><th>Criterion</th><th>Points</th><th>Max</th><th>Assessment</th></tr>"
+    f"<tr><td>Training Compute</td><td>-</td><td>10</td><td>{LONG}</td></tr></table>",
+    "head": f"<table><tr><th>Criterion</th><th>Score (out of 10)</th><th>Assessment</th></tr>"
+    f"<tr><td>Training Compute</td><td>-</td><td>{LONG}</td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("html", BLANK_POINTS.values(), ids=BLANK_POINTS)
+def test_blank_points_have_a_most(html: str) -> None:
+    found = ask(f"{START}{TOTAL}{html}<h4>Identity Consistency</h4><b>3/10</b>")
+    assert facts_of(found)["transparency"]["criteria"] == [
+        criterion("Training Compute", None, LONG) | {"max_score": 10.0},
+        criterion("Identity Consistency", 3.0),
+    ]
+    assert found.findings == ()
+
+
+UNREADABLE = {
+    "colon": f"<ul><li><b>Training Compute</b>: pending<p>{LONG}</p></li></ul>",
+    "below": f"<h4>Training Compute</h4><div>pending</div><p>{LONG}</p>",
+    "labelled": f"<h4>Training Compute</h4><div>Score: pending</div><p>{LONG}</p>",
+    "table": "<table><tr><th>Criterion</th><th>Score</th><th>Assessment</th></tr>"
+    f"<tr><td>Training Compute</td><td>pending</td><td>{LONG}</td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("html", UNREADABLE.values(), ids=UNREADABLE)
+def test_words_in_the_place_of_points_are_refused(html: str) -> None:
+    found = ask(f"{START}{TOTAL}{html}<h4>Identity Consistency</h4><b>3/10</b>")
+    assert facts_of(found)["transparency"]["criteria"] == [
+        criterion("Training Compute", None, LONG),
+        criterion("Identity Consistency", 3.0),
+    ]
+    assert [(each.kind, each.label, each.text) for each in found.findings] == [
+        (Kind.REFUSED, "Training Compute", "pending")
+    ]
+
+
+def test_short_words_are_an_assessment_where_there_are_no_points() -> None:
+    found = report(
+        f"{START}{TOTAL}<ul><li>Training Compute: hardly known</li><li>License Clarity: plain</li></ul>"
+    )
+    assert found["criteria"] == [
+        criterion("Training Compute", None, "hardly known"),
+        criterion("License Clarity", None, "plain"),
+    ]
+    beside = report(f"{START}{TOTAL}<div>License Clarity – plain</div><b>8/10</b><p>{LONG}</p>")
+    assert beside["criteria"] == [criterion("License Clarity", 8.0, f"plain\n\n{LONG}")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<div>Total Score</div><div>pending</div><div>Grade</div><div>not graded</div>",
+        "<p>Total Score: pending</p><p>Grade: not graded</p>",
+    ],
+)
+def test_words_in_the_place_of_the_total_are_refused(head: str) -> None:
+    rest = f"<h4>Training Compute (7/10)</h4><p>{LONG}</p>"
+    found = ask(f"{START}{head}{rest}")
+    assert facts_of(found)["transparency"] == {"criteria": [criterion("Training Compute", 7.0, LONG)]}
+    refused = [(Kind.REFUSED, "Total Score", "pending"), (Kind.REFUSED, "Grade", "not graded")]
+    assert [(each.kind, each.label, each.text) for each in found.findings] == refused
+    again = ask(f"{START}{head}{TOTAL}{rest}")
+    assert facts_of(again)["transparency"]["grade"] == "B"
+    assert [(each.kind, each.label, each.text) for each in again.findings] == refused
+
+
+def test_one_total_in_two_forms() -> None:
+    assert ask(f"{START}{TOTAL}<p>Total Score: 61.0/100 · Grade: B</p>").findings == ()
+    found = ask(f"{START}{TOTAL}<p>Total Score: 62/100 · Grade: B-</p>")
+    assert [(each.label, each.text) for each in found.findings] == [
+        ("Total Score", "62 / 100"),
+        ("Grade", "B-"),
+    ]
