@@ -23,7 +23,7 @@ _NAME = "[^。！？!?;；，]{1,60}?"
 _PLAIN = re.compile(r"[a-z'’ ]+")
 _COLON = re.compile("[:：]")
 _AMOUNT = re.compile(r"[0-9][0-9.,]*\s*[^\W\d]{0,6}")
-_BRACKET = re.compile(r"[(（\[]")
+_BRACKET = re.compile(r"[(（\[/]")
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*$")
 
 

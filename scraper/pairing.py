@@ -234,7 +234,7 @@ def _pair_inside(part: list[Block], found: Pairs) -> None:
     full = list(filter(has_inside, rows))
     reverse = sum(map(_label_is_last, full)) * 2 > len(full)
     linked = sum(row.link is not None for row in rows) * 2 > len(rows)
-    found.shapes.update((shape_of(row), reverse) for row in rows)
+    found.add_rows(rows, reverse=reverse)
     for place, child in enumerate(part):
         if child.labels:
             spare = part[place + 1 : place + 2] if _has_value_at(part, place + 1) and len(rows) == 1 else []
@@ -263,7 +263,8 @@ def inner_values(block: Block, *, before_first: bool = False) -> list[Block]:
     """What stands beside the label inside its own block, likeliest first.
 
     Where the block splits highest, the label's side is its annotations and the other side its value; what follows a
-    label is likelier than what stands before it, or the other way round.
+    label is likelier than what stands before it, or the other way round. Beside a heading or button with the value in
+    it, what it opens is a note.
     """
     after: list[Block] = []
     before: list[Block] = []
@@ -271,7 +272,10 @@ def inner_values(block: Block, *, before_first: bool = False) -> list[Block]:
     while level.children:
         sides = list(level.children)
         at = next(place for place, side in enumerate(sides) if side.labels)
+        level = sides[at]
+        if (level.level or level.tag == "button") and has_inside(level):
+            notes = list(filter(has_contents, sides[at + 1 :]))
+            return [*inner_values(level, before_first=before_first), *after, *before, *notes]
         after += filter(has_contents, sides[at + 1 :])
         before += filter(has_contents, sides[:at])
-        level = sides[at]
     return before + after if before_first else after + before

@@ -105,7 +105,7 @@ class _Section:
         self.words = words
         self.name = name
         self.inside = {id(leaf) for leaf in leaves}
-        self.leaves = list(_figures_whole(leaves))
+        self.leaves = list(_figures_whole(_without_counts(words, leaves)))
         self.table = Table()
         self.order: list[str] = []
         self.rest: list[Block] = []
@@ -239,7 +239,22 @@ def _is_with_value(leaves: list[Block], size: int) -> bool:
     return last.parent is after.parent is not first.parent
 
 
-def _figures_whole(leaves: list[Block]) -> Iterator[Block]:
+def _without_counts(words: Vocabulary, leaves: list[Block]) -> Iterator[Block]:
+    """The leaves, without the number of rows that stands beside a category in its heading ("Coding" "3")."""
+    for leaf in leaves:
+        heading = leaf.parent
+        category = heading.children[0] if heading is not None and heading.level and heading.text else leaf
+        if (
+            category is not leaf
+            and key(category.text) in words.categories
+            and is_figure(leaf.text.strip("()（）"))
+        ):
+            leaf.role = "furniture"
+        else:
+            yield leaf
+
+
+def _figures_whole(leaves: Iterator[Block]) -> Iterator[Block]:
     """The leaves, with a figure that is one run of text ("<b>0</b>.476") as that run."""
     taken: Block | None = None
     for leaf in leaves:

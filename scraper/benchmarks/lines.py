@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.names import named
-from scraper.benchmarks.rows import BEGINS_FIGURE, FIGURES, figures_of, labelled
+from scraper.benchmarks.rows import BEGINS_FIGURE, FIGURES, are_figures, figures_of
 from scraper.block import Block
 from scraper.prose import is_figure
 
@@ -44,7 +44,7 @@ def _labelled_figures(words: Vocabulary, leaf: Block) -> Sequence[Block]:
     if bare.startswith("#") and is_figure(bare):
         leaf.text = bare
     parts = _BETWEEN_FIGURES.split(leaf.text) if not leaf.children else []
-    if 0 < len(parts) - 1 <= len(FIGURES) and _are_figures(words, parts[-2:]):
+    if 0 < len(parts) - 1 <= len(FIGURES) and are_figures(words, parts[-2:]):
         return leaf.divide(parts)
     ahead = _AHEAD.match(leaf.text) if parts else None
     if ahead is None or not (figures := figures_of(words, leaf.text[ahead.end() :])):
@@ -53,13 +53,6 @@ def _labelled_figures(words: Vocabulary, leaf: Block) -> Sequence[Block]:
         return leaf.divide([ahead[1], *figures] if ahead[1] else figures)
     leaf.text = figures[0]
     return (leaf,)
-
-
-def _are_figures(words: Vocabulary, parts: list[str]) -> bool:
-    """Whether two parts of a line are a score and a place, by their words or by the place's sign."""
-    said = [labelled(words, part) for part in parts]
-    place = said[-1][1].startswith("#") and not said[0][0] and all(is_figure(text) for _, text in said)
-    return place or {column for column, _ in said} == set(FIGURES)
 
 
 def _name_and_figures(words: Vocabulary, leaf: Block) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
@@ -31,10 +32,27 @@ def names_in(words: Vocabulary, cell: Block) -> list[str]:
     return texts
 
 
-def named(words: Vocabulary, names: list[str], category: str | None = None) -> tuple[str | None, str]:
+def names_first(words: Vocabulary, rows: Iterable[list[str]]) -> bool:
+    """Whether the rows with known words put the benchmark before its category."""
+    order = [_order(words, names) for names in rows if len(names) == 2]
+    return order.count("benchmark") > order.count("category")
+
+
+def _order(words: Vocabulary, names: list[str]) -> str:
+    """What stands first, as far as known words tell: "benchmark", "category" or ""."""
+    first, second = map(key, names)
+    if first in words.categories or second in words.benchmarks:
+        return "category"
+    return "benchmark" if first in words.benchmarks or second in words.categories else ""
+
+
+def named(
+    words: Vocabulary, names: list[str], category: str | None = None, *, name_first: bool = False
+) -> tuple[str | None, str]:
     """Category and benchmark of a row's names. Where one text holds both, known words tell where one ends.
 
-    `category`: what a column of its own says ("" is a blank); then no name holds one.
+    `category`: what a column of its own says ("" is a blank); then no name holds one. `name_first`: how two strange
+    names are read.
     """
     parts = list(dict.fromkeys(_BRACKETED.sub(r"\1", each) for each in names))
     if category is not None:
@@ -45,6 +63,7 @@ def named(words: Vocabulary, names: list[str], category: str | None = None) -> t
     if key(first) in words.benchmarks and key(second) not in words.categories | words.benchmarks:
         return None, first  # what stands behind a benchmark's name is a note on it
     swapped = key(first) in words.benchmarks or key(second) in words.categories
+    swapped = swapped or (name_first and not _order(words, [first, second]))
     if swapped and key(first) not in words.categories:
         first, second = second, first
     return first, second

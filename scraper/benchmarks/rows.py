@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -79,3 +80,10 @@ def figures_of(words: Vocabulary, text: str) -> list[str]:
     column, second = labelled(words, rest[0]) if rest else ("", "")
     is_place = is_figure(second) and (column == "rank" or second.startswith("#"))
     return [first, "#" + second.lstrip("#")] if is_place and is_figure(first) else []
+
+
+def are_figures(words: Vocabulary, parts: Sequence[str]) -> bool:
+    """Whether two parts of a line are a score and a place, by their words or by the place's sign."""
+    said = [labelled(words, part) for part in parts]
+    place = said[-1][1].startswith("#") and not said[0][0] and all(is_figure(text) for _, text in said)
+    return place or {column for column, _ in said} == set(FIGURES)

@@ -11,8 +11,9 @@ from schemas.language import key
 from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.names import names_in
-from scraper.benchmarks.rows import FIGURES, Row, figures_of, labelled
+from scraper.benchmarks.rows import FIGURES, Row, are_figures, figures_of, labelled
 from scraper.block import Block
+from scraper.grammar import fits
 from scraper.grid import chunks, drop_repeated_heads, rows_below, words_of
 from scraper.pairs import text_of
 from scraper.prose import is_figure
@@ -123,12 +124,14 @@ def _flat_header(words: Vocabulary, box: Block, cells: list[Block], name: str | 
 
 
 def _in_place(columns: list[str], cells: Sequence[Block]) -> bool:
-    """Whether figures stand under the words for figures, and none under the word for names."""
+    """Whether figures stand under the words for figures, places under theirs, and none under the word for names."""
     for column, cell in zip(columns, cells, strict=True):
         text = words_of(cell)
         if column == "benchmark" and is_figure(text):
             return False
         if column in FIGURES and text and not is_figure(text):
+            return False
+        if column == "rank" and text and not (is_blank(text) or fits("overall_rank", text)):
             return False
     return True
 
@@ -154,7 +157,8 @@ def bind(words: Vocabulary, header: Header, inside: set[int], category: Block | 
             continue
         row = row_of(words, header.columns, aligned)
         if row.category is not None:
-            carried = row.category = row.category if full else carried
+            spans = aligned[header.columns.index("category")] is None
+            carried = row.category = carried if spans else row.category
         elif category is not None and len(row.names) == 1:
             row.names.insert(0, category.text)
             category.role = "heading"
@@ -189,15 +193,17 @@ def _is_category(words: Vocabulary, text: Block, *, full: bool) -> bool:
 
 
 def _aligned(columns: list[str], cells: Sequence[Block]) -> list[Block | None] | None:
-    """A row's cells by column, None for a category that spans rows; None where it cannot be told which is missing."""
+    """A row's cells by column, None for the one that it lacks; None where it cannot be told which that is.
+
+    It is a category that spans rows, or the only column without which every cell stands where it may.
+    """
     if len(cells) == len(columns):
         return list(cells)
-    if len(cells) + 1 != len(columns) or "category" not in columns:
+    if len(cells) + 1 != len(columns):
         return None
-    place = columns.index("category")
-    if not _in_place(columns[:place] + columns[place + 1 :], cells):
-        return None
-    return [*cells[:place], None, *cells[place:]]
+    places = [at for at in range(len(columns)) if _in_place(columns[:at] + columns[at + 1 :], cells)]
+    spans = [at for at in places if columns[at] == "category"] or places
+    return [*cells[: spans[0]], None, *cells[spans[0] :]] if len(spans) == 1 else None
 
 
 def row_of(words: Vocabulary, columns: list[str], cells: Sequence[Block | None]) -> Row:
@@ -214,9 +220,19 @@ def row_of(words: Vocabulary, columns: list[str], cells: Sequence[Block | None])
             row.category = "" if is_blank(text) else text
         else:
             setattr(row, column, _figure(words, cell, column))
-    if "rank" not in columns and len(both := figures_of(words, row.score)) > 1:
-        row.score, row.rank = both
+            if column == "score" and "rank" not in columns:
+                row.score, row.rank = _both(words, cell, row.score)
     return row
+
+
+def _both(words: Vocabulary, cell: Block, text: str) -> tuple[str, str]:
+    """Score and rank of a cell that holds both, in one text or in two elements ("0.71" "Rank #16")."""
+    parts = [leaf.text for leaf in cell.leaves() if leaf.text]
+    if len(parts) == len(FIGURES) and are_figures(words, parts):
+        score, rank = (labelled(words, part)[1] for part in parts)
+        return score, rank
+    both = figures_of(words, text)
+    return (both[0], both[1]) if len(both) > 1 else (text, "")
 
 
 def _nameless(columns: list[str], figures: list[Block]) -> Row:

@@ -66,7 +66,8 @@ class Reader:
             self._read_table(table, state)
         self._read_plain(plain, state)
         state.finish()
-        return state.rows
+        told = {(row.context, row.memory) for row in state.rows if row.device}
+        return [row for row in state.rows if row.device or (row.context, row.memory) not in told]
 
     def _read_table(self, table: Table, state: Needs) -> None:
         for cell, head in zip(table.head, table.columns, strict=True):

@@ -13,7 +13,7 @@ from scraper.prose import LONGEST_PART
 
 Kind = Literal["context", "memory", "tier", "device", "count", "column", "blank", ""]
 NUMBER = r"[0-9][0-9.,]*"
-BARE = re.compile(rf"({NUMBER}\s*[KM]?)", re.IGNORECASE)
+BARE = re.compile(rf"({NUMBER}(?:\s*[KM])?)", re.IGNORECASE)
 _WHOLE = re.compile(r"[0-9]{1,4}")
 _BARS = re.compile(r"\s*[·•|;；，、]\s*|,\s+|\s+[-–—]\s+")
 _LABEL = re.compile(r"([^:：]{2,40}?)\s*[:：]\s*(.+)")
@@ -62,7 +62,7 @@ class Hardware:
     @cached_property
     def _tokens(self) -> re.Pattern[str]:
         """ "1,024 tokens"."""
-        return re.compile(rf"({NUMBER}\s*[KM]?)\s*(?:{_any(self.words.token_words)})", re.IGNORECASE)
+        return re.compile(rf"({NUMBER}(?:\s*[KM])?)\s*(?:{_any(self.words.token_words)})", re.IGNORECASE)
 
     @cached_property
     def _memory(self) -> re.Pattern[str]:

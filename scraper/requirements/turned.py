@@ -20,8 +20,21 @@ def turned_at(reader: Hardware, leaf: Block) -> Table | None:
     for row in islice(leaf.ancestors(), HIGHEST):
         if NARROWEST <= len(row.children) <= WIDEST and row.leaves()[0] is leaf:
             rows = rows_around(row)
-            return _turned(reader, [list(each.children) for each in (*_narrower(rows[0]), *rows)])
+            cells = [list(each.children) for each in (*_narrower(rows[0]), *rows)]
+            if len(cells) > 1 and len(cells[0]) < len(cells[1]):
+                cells[0].insert(0, Block(""))
+            return _turned(reader, [part for each in cells for part in _apart(reader, each)])
     return None
+
+
+def _apart(reader: Hardware, row: list[Block]) -> list[list[Block]]:
+    """A row, or two of one whose cells hold a context and its memory ("1,024 tokens" above "26.98 GB VRAM")."""
+    parts = [cell.leaves() for cell in row[1:]]
+    kinds = {tuple(reader.fact(leaf.text).kind for leaf in leaves) for leaves in parts}
+    if kinds != {("context", "memory")}:
+        return [row]
+    contexts, memories = zip(*parts, strict=True)
+    return [[row[0], *contexts], [Block(""), *memories]]
 
 
 def _narrower(first: Block) -> Sequence[Block]:
@@ -35,8 +48,6 @@ def _narrower(first: Block) -> Sequence[Block]:
 def _turned(reader: Hardware, rows: list[list[Block]]) -> Table | None:
     if not 1 < len(rows) <= WIDEST:
         return None
-    if len(rows[0]) < len(rows[1]):
-        rows[0].insert(0, Block(""))
     columns = [_head(reader, row) for row in rows]
     kinds = {head.kind for head in columns}
     if "" in kinds or "context" not in kinds or not kinds & _DEVICES:
@@ -51,5 +62,7 @@ def _head(reader: Hardware, row: list[Block]) -> Head:
     contexts = Head("context", corner)
     if all(reader.fact(text).kind == "context" for text in cells):
         return contexts
+    if not corner and all(reader.fact(text).kind == "memory" for text in cells):
+        return Head("needed", corner)
     head = reader.head(corner) if len(corner) <= LONGEST_HEAD else Head("", corner)
     return contexts if not head.kind and all(reader.under(contexts, text) for text in cells) else head

@@ -31,6 +31,18 @@ def rows(*lines: str) -> str:
 
 OWN = "<h1>Nova 7B</h1>" + dl(*FACTS)
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
+    "a note below each fact, which its heading opens": (
+        "<h1>Nova 7B</h1>" + "".join(
+            f"<details><summary><span>{label}</span><span>{value}</span></summary><p>A note on it.</p></details>"
+            for label, value in FACTS
+        ), READ,
+    ),
+    "a note below each fact, which a button opens": (
+        "<h1>Nova 7B</h1>" + "".join(
+            f"<div><button><span>{label}</span><b>{value}</b></button><div>A note on it.</div></div>"
+            for label, value in FACTS
+        ), READ,
+    ),
     "a unit in an element of the label": (
         "<h1>Nova 7B</h1>" + dl(("Parameters<span>B</span>", "7"), *FACTS[1:]), READ,
     ),

@@ -78,6 +78,31 @@ BENCHMARKS: dict[str, tuple[str, list[dict[str, Any]]]] = {
         card("MMLU", Score="0.694", Rank="31") + card("GPQA", Score="pending", Rank="5"),
         [BOTH[0], bench("GPQA", None, 5)],
     ),
+    "both figures in lines of one cell": (
+        rows("!Benchmark|Score", "MMLU|0.694<br><small>Rank #31</small>", "GPQA|0.8<br><small>Rank #5</small>"), BOTH,
+    ),
+    "both figures under one head": (
+        rows("!Benchmark|Score / Rank", "MMLU|<b>0.694</b> <i>#31</i>", "GPQA|<b>0.8</b> <i>#5</i>"), BOTH,
+    ),
+    "a number of rows beside the category": (
+        "".join(
+            f"<details><summary>{category} <span>1</span></summary><div><span>{name}</span><span>{score}</span>"
+            f"<span>{rank}</span></div></details>"
+            for category, name, score, rank in [("Coding", "MMLU", "0.694", "#31"), ("Reasoning", "GPQA", "0.8", "#5")]
+        ),
+        [bench("MMLU", 0.694, 31, "Coding"), bench("GPQA", 0.8, 5, "Reasoning")],
+    ),
+    "a strange name and category among known ones": (
+        card("MMLU</h3><p>Coding</p><h3>", Score="0.694", Rank="31").replace("<h3></h3>", "")
+        + card("HarmTest 2</h3><p>Safety</p><h3>", Score="0.8", Rank="5").replace("<h3></h3>", "")
+        + card("GPQA</h3><p>Reasoning</p><h3>", Score="0.5", Rank="6").replace("<h3></h3>", ""),
+        [bench("MMLU", 0.694, 31, "Coding"), bench("HarmTest 2", 0.8, 5, "Safety"), bench("GPQA", 0.5, 6, "Reasoning")],
+    ),
+    "an empty box for the last cell": (
+        rows("!Category|Benchmark|Score|Rank", "Coding|MMLU|0.694|31", "Reasoning|GPQA|0.8|", "Coding|ARC|0.3|2")
+        .replace("table", "section").replace("tr>", "div>").replace("td>", "p>").replace("th>", "p>"),
+        [bench("MMLU", 0.694, 31, "Coding"), bench("GPQA", 0.8, None, "Reasoning"), bench("ARC", 0.3, 2, "Coding")],
+    ),
     "a table on its side": (rows("Benchmark|MMLU|GPQA", "Score|0.694|0.8", "Rank|31|5"), BOTH),
     "a table on its side under an empty corner": (rows("!|MMLU|GPQA", "Score|0.694|0.8", "Rank|31|5"), BOTH),
     "a small table under the name of each": (
@@ -216,6 +241,15 @@ REQUIREMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
             for tier, gpu, count, size in [("Consumer", "RTX 4090", 2, 24), ("Datacenter", "NVIDIA A100", 1, 80)]
         ) + "</div>",
         TWO,
+    ),
+    "a column a context, its memory in the head": (
+        rows("!Tier|1,024 tokens<br>26.98 GB VRAM|32,768 tokens<br>61.38 GB VRAM", *BY_CONTEXT[1:]), FOUR,
+    ),
+    "a table of memory above the devices": (
+        rows("!Context|VRAM Required", "1,024|26.98 GB")
+        + "<h3>1,024 tokens</h3><p>26.98 GB VRAM</p>"
+        "<p>Consumer: 2x RTX 4090 (24GB)</p><p>Datacenter: 1x NVIDIA A100 (80GB)</p>",
+        [row | {"vram_gb": 26.98} for row in TWO],
     ),
     "a column a device": (
         rows("Context Size|1,024 tokens|1,024 tokens", "VRAM Required|26.98 GB|26.98 GB", "Tier|Consumer|Datacenter",
