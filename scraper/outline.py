@@ -145,7 +145,12 @@ def _without_frame(run: Block, words: Vocabulary) -> str:
 
 
 def _is_frame(part: Block, words: Vocabulary) -> bool:
-    """Whether a part of a run is the site's own: its words, a link's lone sign ("¶"), a mark of a footnote ("[1]")."""
+    """Whether a part of a run is the site's own: its words, a link's lone sign ("¶"), a mark of a footnote ("[1]").
+
+    So is a button of one letter ("i").
+    """
+    if part.tag == "button" and len(part.text) == 1:
+        return True
     if part.link is not None and (is_decoration(part.text) or _FOOTNOTE.fullmatch(part.text)):
         return True
     return len(part.text) <= LONGEST_FRAME_WORD and words.is_furniture(part.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -37,10 +38,20 @@ class Pairs:
     columns: set[int] = field(default_factory=set)
     rows: int = 0
     strange: list[tuple[Block, bool]] = field(default_factory=list)
-    shapes: dict[tuple[str, ...], bool] = field(default_factory=dict)
+    shapes: dict[tuple[str, ...], list[tuple[int, bool]]] = field(default_factory=dict)
     kin: dict[int, tuple[set[tuple[str, ...]], bool]] = field(default_factory=dict)
     pairs: list[Pair] = field(default_factory=list)
     alone: list[Block] = field(default_factory=list)
+
+    def add_rows(self, rows: Sequence[Block], *, reverse: bool) -> None:
+        """Notes rows with known labels. `reverse`: their values stand above their labels."""
+        for shape in set(map(shape_of, rows)):
+            insort(self.shapes.setdefault(shape, []), (rows[0].leaves()[0].order, reverse))
+
+    def is_reverse(self, row: Block) -> bool:
+        """Whether values stand above labels in the nearest known rows of the same elements, rather those before it."""
+        known = self.shapes[shape_of(row)]
+        return known[max(bisect(known, (row.leaves()[0].order, True)) - 1, 0)][1]
 
 
 def contents(block: Block) -> Iterator[Block]:
@@ -57,6 +68,11 @@ def contents(block: Block) -> Iterator[Block]:
             stack.extend(reversed(each.children))
         elif not each.prose and each.is_open():
             yield each
+
+
+def is_empty(block: Block) -> bool:
+    """Whether nothing stands in a block: an empty cell."""
+    return not (block.text or block.children)
 
 
 def has_contents(block: Block) -> bool:

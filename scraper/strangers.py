@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from schemas.values import is_readable
 from scraper.block import Block
-from scraper.pairs import Pair, Pairs, contents, has_contents, shape_of, text_of
+from scraper.pairs import Pair, Pairs, contents, has_contents, is_empty, shape_of, text_of
 
 _COLON = re.compile(r"([^:：]{2,60}?)\s*[:：]\s*(.{1,60})")
 _BETWEEN = re.compile(r"\s+[|·•]\s+|\s*[;；]\s+")
 _SIGNS = re.compile(r"^[\W_]+")
+TERMS = frozenset((("dt", "dd"), ("th", "td")))
+"""Elements that are a label and its value by themselves."""
 LONGEST_LABEL = 48
 """Characters of an unknown label."""
 
@@ -70,15 +72,16 @@ def pair_strange_rows(rows: list[Block], found: Pairs, *, is_alike: bool = False
 
     `is_alike`: the rows stand in boxes like those of known labels beside them, so they need no figure to be facts.
     """
-    rows = [row for row in rows if has_contents(row)]
+    rows = [row for row in rows if has_contents(row) or is_empty(row)]
     alike = bool(rows) and _are_known_rows(rows, found)
-    reverse = alike and found.shapes[shape_of(rows[0])]
+    reverse = alike and found.is_reverse(rows[0])
     couples = [
         couple[::-1] if reverse else couple for couple in _couples(rows, in_columns=bool(found.columns))
     ]
     differ = all(label.tag != value.tag for label, value in couples)
     several = len(couples) > 1 and (differ or alike)
-    if not any(_has_digit(value) for _, value in couples) and not several and not (couples and is_alike):
+    named = bool(couples) and all((label.tag, value.tag) in TERMS for label, value in couples)
+    if not (any(_has_digit(value) for _, value in couples) or several or named or (couples and is_alike)):
         return False
     for row in rows:
         for leaf in row.leaves():
@@ -108,7 +111,7 @@ def pair_strange_columns(rows: list[Block], found: Pairs) -> bool:
 def _couples(rows: list[Block], *, in_columns: bool) -> list[list[Block]]:
     """Label and value of every row, of two rows column by column, of neighbours in or below rows; else none."""
     rows = [piece for row in rows for piece in _pieces(row)]
-    parts = [list(contents(row)) for row in rows]
+    parts = [list(contents(row)) or [row] for row in rows]
     if in_columns and len(parts) == 2 and len(parts[0]) == len(parts[1]) > 0:
         return [list(couple) for couple in zip(*parts, strict=True)]
     if all(_is_couple(row) for row in rows):
@@ -200,7 +203,10 @@ def _colon_in(parts: list[Block]) -> re.Match[str] | None:
 
 
 def _two_parts(block: Block) -> list[Block]:
+    """The parts of a row; an empty cell at its end is one."""
     parts = list(contents(block))
+    if len(parts) == 1 and len(block.children) == 2 and is_empty(block.children[1]):
+        return [*parts, block.children[1]]
     if len(parts) == 1 and parts[0].children:
         inner = [part for part in parts[0].children if is_readable(part.text) and part.is_open()]
         parts = inner if len(inner) == 2 else parts

@@ -179,6 +179,32 @@ CASES = {
         ) + "</section>",
         [("Tool Calling", "Yes")],
     ),
+    "a group of one row of a head and a cell": (
+        OVERVIEW + "<h2>Training</h2>" + table(rows(("Trained by", "Nova Works"), head="th")),
+        [("Trained by", "Nova Works")],
+    ),
+    "a group of terms without figures, the last one blank": (
+        OVERVIEW + "<h2>Training</h2><dl><dt>Trained by</dt><dd>Nova Works</dd><dt>Place</dt><dd>Oslo</dd>"
+        "<dt>Tuning</dt><dd></dd></dl>",
+        [("Trained by", "Nova Works"), ("Place", "Oslo"), ("Tuning", "")],
+    ),
+    "the first row of a table, blank": (
+        table(rows(("Tuning", ""), ("Parameters", "9B"), ("Context Length", "64K"), ("License", "MIT"), head="th")),
+        [("Tuning", "")],
+    ),
+    "groups of values over labels, before facts the other way up": (
+        "<h2>Technical Specifications</h2>" + "".join(
+            f"<div><div>{value}</div><div>{label}</div></div>"
+            for value, label in [("9B", "Parameters"), ("64K", "Context Length"), ("MIT", "License")]
+        )
+        + "<h3>Safety</h3><div><div><div>Two teams</div><div>Testers</div></div>"
+        "<div><div>3</div><div>Rounds</div></div></div><section><h2>Rankings</h2><div><div><div>Overall Rank</div><div>#9</div></div>"
+        "<div><div>Coding Rank</div><div>#7</div></div></div></section>",
+        [("Testers", "Two teams"), ("Rounds", "3")],
+    ),
+    "a button of one letter in a label": (
+        OVERVIEW + "<h2>Pricing</h2><div><div>Input Price <button>i</button></div><div>$3.00</div></div>", PRICES[:1],
+    ),
 }  # fmt: skip
 
 
