@@ -133,8 +133,9 @@ def runs(leaves: list[Block]) -> list[Block]:
     """The leaves, with those that are one run of text together ("<b>2x</b> RTX 4090") as that run."""
     found: list[Block] = []
     for leaf in leaves:
-        parent = leaf.parent
-        whole = parent if parent is not None and parent.text and not parent.labels else leaf
+        whole = leaf
+        while (box := whole.parent) is not None and box.text and not box.labels:
+            whole = box
         if not found or found[-1] is not whole:
             found.append(whole)
     return found

@@ -5,6 +5,7 @@ Where a table's head names its columns, its rows are read by them; everything el
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
@@ -22,6 +23,8 @@ HEADS = 3
 """So many columns of hardware side by side head a table of it."""
 MOST_MISSES = 60
 """Texts that could head a table and do not, before no more tables are looked for."""
+_NUMBERED = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})+\.?\s+(?=\S)")
+"""The number of a heading: "4.1 1,024 tokens"."""
 __all__ = ["Need", "Reader"]
 
 
@@ -110,6 +113,8 @@ class Reader:
     def _parts(self, leaves: list[Block]) -> Iterator[Block]:
         """The texts to read, one for each thing that they say ("Consumer: 2x RTX 4090" says two)."""
         for run in runs(leaves):
+            if run.level and not run.children:
+                run.text = _NUMBERED.sub("", run.text)
             if len(run.text) > LONGEST_PART or (run.prose and not self._is_row(run.text)):
                 yield run
             elif any(self._stands_alone(child.text) for child in run.children):

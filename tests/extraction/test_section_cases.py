@@ -251,6 +251,14 @@ REQUIREMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
         "<p>Consumer: 2x RTX 4090 (24GB)</p><p>Datacenter: 1x NVIDIA A100 (80GB)</p>",
         [row | {"vram_gb": 26.98} for row in TWO],
     ),
+    "numbered headings of contexts": (
+        "<h3>4.1 1,024 tokens</h3><p>Consumer: 2x RTX 4090 (24GB)</p><p>Datacenter: 1x NVIDIA A100 (80GB)</p>", TWO,
+    ),
+    "a word in an element for each": (
+        "<h3>1,024 tokens</h3><p>VRAM: <code><span>26.98</span> <span>GB</span></code></p>"
+        "<p>Consumer: 2x RTX 4090 (24GB)</p><p>Datacenter: 1x NVIDIA A100 (80GB)</p>",
+        [row | {"vram_gb": 26.98} for row in TWO],
+    ),
     "a column a device": (
         rows("Context Size|1,024 tokens|1,024 tokens", "VRAM Required|26.98 GB|26.98 GB", "Tier|Consumer|Datacenter",
              "GPU|RTX 4090|NVIDIA A100", "Count|2|1", "GPU Memory|24 GB|80 GB"),
