@@ -17,7 +17,7 @@ MOST_HEADINGS = 300
 MOST_PARTS = 100
 """Parts of a line or a list of links that are looked at."""
 MOST_SIGNS = 5
-"""What may hang on a heading: an icon, a count, a link to edit it."""
+"""What may hang on a heading (an icon, a count, a link to edit it), or stand before a report's first criterion."""
 _POINTS = re.compile(r"\W?[0-9.]+\s*/\s*[0-9.]+\W?$")
 NOT_THIS_MODEL = {
     "related": "related",
@@ -63,7 +63,10 @@ def sections(leaves: list[Block], words: Vocabulary) -> list[Section]:
         kind, name = heading.section or ("", "")
         heading.role = "heading"
         following = starts[number + 1] if number + 1 < len(starts) else len(leaves)
-        extent = min(_container_end(leaves, place), _heading_end(leaves, place, words))
+        extent = min(_container_end(leaves, place), end := _heading_end(leaves, place, words))
+        behind = {key(leaf.text[:LONGEST_PART]) for leaf in leaves[extent : extent + MOST_SIGNS]}
+        if kind == "transparency" and behind & words.criteria:
+            extent = end  # the heading's own box held the total only
         if place < extents.get(kind, 0):
             extent = min(extent, extents[kind])
         extents[kind] = extent

@@ -292,3 +292,14 @@ def test_one_total_in_two_forms() -> None:
         ("Total Score", "62 / 100"),
         ("Grade", "B-"),
     ]
+
+
+def test_a_report_goes_on_behind_the_box_of_its_heading() -> None:
+    """The heading's box holds the total; the criteria stand in a table behind it, which has another box."""
+    top, _, heading = START.rpartition("<h2>")
+    table = (
+        "<table><tr><th>Criterion</th><th>Score</th><th>Assessment</th></tr>"
+        f"<tr><td>Training Compute</td><td>6 / 10</td><td>{LONG}</td></tr></table>"
+    )
+    found = report(f"{top}<section><h2>{heading}{TOTAL}</section>{table}")
+    assert found["criteria"] == [criterion("Training Compute", 6.0, LONG)]
