@@ -39,6 +39,7 @@ class Pairs:
     rows: int = 0
     strange: list[tuple[Block, bool]] = field(default_factory=list)
     shapes: dict[tuple[str, ...], list[tuple[int, bool]]] = field(default_factory=dict)
+    upright: set[tuple[str, ...]] = field(default_factory=set)
     kin: dict[int, tuple[set[tuple[str, ...]], bool]] = field(default_factory=dict)
     pairs: list[Pair] = field(default_factory=list)
     alone: list[Block] = field(default_factory=list)
@@ -46,6 +47,8 @@ class Pairs:
     def add_rows(self, rows: Sequence[Block], *, reverse: bool) -> None:
         """Notes rows with known labels. `reverse`: their values stand above their labels."""
         for shape in set(map(shape_of, rows)):
+            if not reverse:
+                self.upright.add(shape[1:])
             insort(self.shapes.setdefault(shape, []), (rows[0].leaves()[0].order, reverse))
 
     def is_reverse(self, row: Block) -> bool:

@@ -28,6 +28,9 @@ def pair_strange_group(group: Block, found: Pairs, *, is_headed: bool) -> None:
     """A group beside known ones, under a heading in it or before it, of rows of two parts each: unknown labels."""
     if not group.children or any(leaf.role == "cell" for leaf in group.leaves()):
         return
+    if group.closed and group.text and shape_of(group)[1:] in found.upright:
+        pair_strangers(group, found)
+        return
     is_alike = _is_alike(group, found)
     headings, rows = list(group.children[:1]), list(group.children[1:])
     bare = is_alike and bool(found.columns) and _is_grid(group)

@@ -198,9 +198,18 @@ CASES = {
             for value, label in [("9B", "Parameters"), ("64K", "Context Length"), ("MIT", "License")]
         )
         + "<h3>Safety</h3><div><div><div>Two teams</div><div>Testers</div></div>"
-        "<div><div>3</div><div>Rounds</div></div></div><section><h2>Rankings</h2><div><div><div>Overall Rank</div><div>#9</div></div>"
+        "<div><div>3</div><div>Rounds</div></div></div>"
+        "<section><h2>Rankings</h2><div><div><div>Overall Rank</div><div>#9</div></div>"
         "<div><div>Coding Rank</div><div>#7</div></div></div></section>",
         [("Testers", "Two teams"), ("Rounds", "3")],
+    ),
+    "alone in a section before the first known label": (
+        "<section><div><span>Made by</span><span>Nova Works</span></div></section><h2>Technical Specifications</h2>"
+        + "".join(
+            f"<div><span>{label}</span><span>{value}</span></div>"
+            for label, value in [("Parameters", "9B"), ("Context Length", "64K"), ("License", "MIT")]
+        ),
+        [("Made by", "Nova Works")],
     ),
     "a button of one letter in a label": (
         OVERVIEW + "<h2>Pricing</h2><div><div>Input Price <button>i</button></div><div>$3.00</div></div>", PRICES[:1],
