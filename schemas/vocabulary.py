@@ -19,6 +19,7 @@ LONGEST_FRAME = 160
 _ICONS = re.compile(r"^[^\w]+|[^\w)）]+$")
 _CODE = ('"', "{", "'")  # a quoted word is a key of a program text, not a label
 _COUNT = re.compile(r"^\d[\d,.]*\)?\s+(?![a-z])")  # "3 Comments", "4. Benchmarks"; "3 comments" is no heading
+_COUNTED = re.compile(r"\d{1,4}\s+(?=[a-z])")
 _NAME = "[^。！？!?;；，]{1,60}?"
 _PLAIN = re.compile(r"[a-z'’ ]+")
 _COLON = re.compile("[:：]")
@@ -122,10 +123,17 @@ class Vocabulary:
         words = _COUNT.sub("", self._without_aside(text))
         if (found := self._sections.get(key(words))) is not None:
             return found, ""
+        words = _ICONS.sub("", words)
+        counted = _COUNTED.match(words)  # "2 thoughts on Phi-4"
+        words = words[counted.end() :] if counted else words
         folded = words.casefold()
         for section, part, pattern in self._named:
-            if part in folded and (match := pattern.fullmatch(_ICONS.sub("", words))):
-                return (section, match["name"].strip()) if _is_heading(match) else None
+            if part in folded and (match := pattern.fullmatch(words)):
+                return (
+                    (section, match["name"].strip())
+                    if _is_heading(match, counted=counted is not None)
+                    else None
+                )
         return None
 
     def _without_aside(self, text: str) -> str:
@@ -198,13 +206,16 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?P<start>{start})\s*(?P<name>{_NAME})\s*{rest}\s*", re.IGNORECASE)
 
 
-def _is_heading(match: re.Match[str]) -> bool:
-    """Whether words around a name are a heading: with a capital, or with a name first ("o4-mini", no plain word)."""
+def _is_heading(match: re.Match[str], *, counted: bool) -> bool:
+    """Whether words around a name are a heading: with a capital, or with a name first ("o4-mini", no plain word).
+
+    `counted`: a number stood before them, so that they need no capital.
+    """
     name = match["name"].strip()
     if _AMOUNT.fullmatch(name) or not any(map(str.isalpha, name)):
         return False
     if match["start"]:
-        return not match["start"][:1].islower() and not (" " in name and _PLAIN.fullmatch(name))
+        return (counted or not match["start"][:1].islower()) and not (" " in name and _PLAIN.fullmatch(name))
     return not _PLAIN.fullmatch(name)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from schemas.language import key
@@ -36,9 +37,29 @@ _PART = re.compile(r"[a-z]+|\d+(?:\.\d+)*|[^\W\d_]+")
 
 def exclude_cards(leaves: list[Block], name: str | None) -> None:
     """Sets aside the boxes of other models. `name`: this model's."""
+    _exclude_menus(leaves)
     _exclude_linked(leaves)
     _exclude_repeated(leaves, name)
     _exclude_headed(leaves, name)
+
+
+def _exclude_menus(leaves: list[Block]) -> None:
+    """A list of links with numbers below a label leads to the models of which that is said."""
+    for label, link in pairwise(leaves):
+        item = link.parent
+        box = item.parent if label.field and link.link is not None and item is not None else None
+        if box is not None and not box.labels and _is_menu(box):
+            box.set_aside("furniture")
+
+
+def _is_menu(box: Block) -> bool:
+    """Whether a box lists links with the number of what they lead to: "Dense" "12", "Mixture of Experts" "4"."""
+    return len(box.children) > 1 and all(
+        len(item.children) == 2
+        and item.children[0].link is not None
+        and item.children[1].text.strip("()").isdigit()
+        for item in box.children
+    )
 
 
 def _exclude_linked(leaves: list[Block]) -> None:

@@ -61,6 +61,14 @@ HEADINGS = {
     "what customers viewed": Case(
         f"{NAME}{FACTS}<h2>Customers also viewed</h2><ul><li><b>Stork 3</b>{OTHERS.format('1M')}</li></ul>", READ
     ),
+    "what readers thought": Case(
+        f"{NAME}{FACTS}<h2>2 thoughts on “Heron 9B”</h2><ol><li><b>Tom</b><p>Number of Layers: 12</p></li></ol>", READ
+    ),
+    "a menu of the site's models": Case(
+        f"{NAME}{FACTS}<aside><h2>Modality</h2><ul><li><a href='/m/t'>Text</a> <i>12</i></li>"
+        "<li><a href='/m/v'>Vision</a> <i>4</i></li></ul></aside>", READ,
+        (("unread", ""),),
+    ),
     "numbered headings": Case(
         f"{NAME}<h2>1. Overview</h2>{FACTS}<h2>2. About Heron 9B</h2><p>{SAYS}</p><h2>3) Comments</h2>"
         "<p>Release Date: 1 Jan 2020</p>", TOLD,
