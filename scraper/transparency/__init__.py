@@ -15,6 +15,7 @@ from scraper.grid import around
 from scraper.transparency.copies import drop_lists, take_once
 from scraper.transparency.lines import Token, starts, tokens_of
 from scraper.transparency.report import Point, Report
+from scraper.transparency.strangers import name_strangers, settle
 
 __all__ = ["Point", "Report", "read", "starts"]
 
@@ -23,7 +24,7 @@ def read(words: Vocabulary, leaves: Sequence[Block]) -> Report:
     """The report in a section's open leaves; every leaf that is used gets its role."""
     tokens = tokens_of(words, leaves)
     points_first = _points_first(tokens)
-    _name_strangers(tokens, points_first=points_first)
+    name_strangers(tokens, points_first=points_first)
     owned = _owned(tokens, points_first=points_first)
     _place_remarks(tokens, owned)
     report = Report()
@@ -31,7 +32,7 @@ def read(words: Vocabulary, leaves: Sequence[Block]) -> Report:
     has_copies = len({point.key for point in report.points}) < len(report.points)
     if has_copies:
         drop_lists(report)
-    _settle(words, report)
+    settle(words, report.points)
     if has_copies:
         take_once(words, report)
     return report
@@ -66,24 +67,6 @@ def _nearer(before: Token, points: Token, after: Token) -> int:
 def _depth(one: Token, other: Token) -> int:
     box = around(one.block, other.block)
     return 0 if box is None else sum(1 for _ in box.ancestors())
-
-
-def _name_strangers(tokens: Sequence[Token], *, points_first: bool) -> None:
-    """Finds the names that the vocabulary does not know: by the points beside them, or by the assessment after them.
-
-    Without points a stranger is a name only where the known criteria have none either, and not before the first.
-    """
-    known = [at for at, token in enumerate(tokens) if token.kind == "name"]
-    scored = known and any(token.kind == "points" for token in tokens[known[0] :])
-    for at, token in enumerate(tokens):
-        if token.kind != "words":
-            continue
-        after = tokens[at + 1].kind if at + 1 < len(tokens) else ""
-        beside = tokens[at - 1].kind if points_first and at else after
-        if beside in ("points", "blank") or (
-            after == "text" and (not known or (not scored and at > known[0]))
-        ):
-            token.kind = "name"
 
 
 def _owned(tokens: Sequence[Token], *, points_first: bool) -> dict[int, int]:
@@ -171,21 +154,3 @@ def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> Non
             target = None if token.kind == "words" and token.block.level else target
             continue
         token.claim(role)
-
-
-def _settle(words: Vocabulary, report: Report) -> None:
-    """Tells pillars from criteria and gives each criterion its pillar.
-
-    An unknown name is a pillar if it has points and no assessment and the next name follows at once.
-    """
-    described = any(point.text for point in report.criteria())
-    pillar: str | None = None
-    for point in report.points:
-        is_known = point.key in words.criteria
-        is_last = point is report.points[-1]
-        if not is_known and point.score and not point.text and described and not is_last:
-            point.is_pillar = True
-        if point.is_pillar:
-            pillar = point.name
-        else:
-            point.pillar = pillar

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from schemas.language import key
 from schemas.values import is_blank
@@ -119,7 +120,10 @@ def _labelled_pillars_first(words: Vocabulary, tokens: list[Token]) -> list[Toke
 
 
 def _by_card(tokens: list[Token]) -> list[Token]:
-    """The tokens, with those of each criterion's own box in the order of a plain report, however the box is drawn."""
+    """The tokens, with those of each criterion's own box in the order of a plain report, however the box is drawn.
+
+    Words with which it begins head it.
+    """
     count = Counter(id(box) for token in tokens if token.is_criterion for box in token.block.ancestors())
     cards: dict[int, list[int]] = {}
     for at, token in enumerate(tokens):
@@ -130,7 +134,8 @@ def _by_card(tokens: list[Token]) -> list[Token]:
             card = box if count[id(box)] else card
         if card is not None:
             cards.setdefault(id(card), []).append(at)
-    for places in cards.values():
+    for card_places in cards.values():
+        places = list(dropwhile(lambda at: tokens[at].kind == "words", card_places))
         inside = [tokens[at] for at in places]
         kinds = Counter(token.kind for token in inside)
         if kinds["points"] + kinds["blank"] < 2 and kinds["name"] < 3 and not kinds.keys() & _OF_REPORT:
