@@ -240,8 +240,6 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
     elif wording.scaled is not None:
         _divide_pair(block, *wording.scaled, words)
         block.sealed, block.children[1].role = False, "furniture"
-    elif wording.section is not None and _opens_byline(block, words):
-        block.role = "furniture"
     elif wording.section is not None:
         block.section = wording.section
     elif wording.pair is not None and not _heads_cell(block):
@@ -252,14 +250,6 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
             block.role = "furniture"
         if wording.line:
             found.lines.append(block)
-
-
-def _opens_byline(block: Block, words: Vocabulary) -> bool:
-    """Whether words that could head a section stand before a link in one line: "Reviewed by Ada Lovelace"."""
-    run = block.parent
-    if run is None or not run.text or run.level or block.level or not words.is_remark(f"{block.text}:"):
-        return False
-    return any(part.link and not words.is_furniture(part.text) for part in run.children[1:])
 
 
 def _heads_cell(block: Block) -> bool:

@@ -73,11 +73,6 @@ def contents(block: Block) -> Iterator[Block]:
             yield each
 
 
-def is_empty(block: Block) -> bool:
-    """Whether nothing stands in a block: an empty cell."""
-    return not (block.text or block.children)
-
-
 def has_contents(block: Block) -> bool:
     """Whether a block holds a run of text that can be a label or a value."""
     if not block.children:

@@ -19,27 +19,23 @@ MOST_PARTS = 100
 MOST_SIGNS = 5
 """What may hang on a heading (an icon, a count, a link to edit it), or stand before a report's first criterion."""
 _POINTS = re.compile(r"\W?[0-9.]+\s*/\s*[0-9.]+\W?$")
-NOT_THIS_MODEL = {
-    "related": "related",
-    "diagram": "furniture",
-    "calculator": "furniture",
-    "questions": "furniture",
-    "ads": "furniture",
-    "parts": "related",
-}
+NOT_THIS_MODEL = dict.fromkeys(("diagram", "calculator", "questions", "ads", "bylines"), "furniture")
+NOT_THIS_MODEL |= dict.fromkeys(("related", "parts"), "related")
 """Sections without facts of this model, and the role of what stands there."""
+BOXES = frozenset(("ads", "bylines"))  # a bare line heads these in a box of its own only
 TAKES = frozenset((*NOT_THIS_MODEL, "about"))
 """Sections whose heading takes what stands under it from the model: their headings must be beyond doubt."""
 
 
 @dataclass(slots=True)
 class Section:
-    """A heading (None: the section was known by its contents) and the leaves under it."""
+    """A heading (None: known by its contents) and the leaves under it; `extent`: where the last of its parts ends."""
 
     kind: str
     name: str
     heading: Block | None
     leaves: list[Block]
+    extent: int = 0
 
 
 def sections(leaves: list[Block], words: Vocabulary) -> list[Section]:
@@ -74,7 +70,7 @@ def sections(leaves: list[Block], words: Vocabulary) -> list[Section]:
             extent = min(extent, _last_card_end(leaves, place, min(following, extent)))
         listed = place < first and last_of[key(heading.text)] != place and not _opens_facts(heading)
         if kind not in NOT_THIS_MODEL or not listed:
-            found.append(Section(kind, name, heading, leaves[place + 1 : min(following, extent)]))
+            found.append(Section(kind, name, heading, leaves[place + 1 : min(following, extent)], extent))
     return found
 
 
@@ -88,7 +84,7 @@ def _is_heading(leaf: Block) -> bool:
         return False
     if leaf.level or leaf.section[0] == "parts":  # "Draft Model" alone may be a label
         return leaf.level > 0
-    if leaf.section[0] == "ads":
+    if leaf.section[0] in BOXES:
         return _opened_box(leaf) is not None
     takes = leaf.section[0] in TAKES
     if is_control(leaf):

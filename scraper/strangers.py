@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from schemas.values import is_readable
 from scraper.block import Block
-from scraper.pairs import Pair, Pairs, contents, has_contents, is_empty, shape_of, text_of
+from scraper.pairs import Pair, Pairs, contents, has_contents, shape_of, text_of
 
 _COLON = re.compile(r"([^:：]{2,60}?)\s*[:：]\s*(.{1,60})")
 _BETWEEN = re.compile(r"\s+[|·•]\s+|\s*[;；]\s+")
@@ -75,7 +75,7 @@ def pair_strange_rows(rows: list[Block], found: Pairs, *, is_alike: bool = False
 
     `is_alike`: the rows stand in boxes like those of known labels beside them, so they need no figure to be facts.
     """
-    rows = [row for row in rows if has_contents(row) or is_empty(row)]
+    rows = [row for row in rows if not (row.text or row.children) or has_contents(row)]  # a blank is a value
     alike = bool(rows) and _are_known_rows(rows, found)
     reverse = alike and found.is_reverse(rows[0])
     couples = [
@@ -208,12 +208,16 @@ def _colon_in(parts: list[Block]) -> re.Match[str] | None:
 def _two_parts(block: Block) -> list[Block]:
     """The parts of a row; an empty cell at its end is one."""
     parts = list(contents(block))
-    if len(parts) == 1 and len(block.children) == 2 and is_empty(block.children[1]):
+    if len(parts) == 1 and len(block.children) == 2 and _is_blank(block.children[1]):
         return [*parts, block.children[1]]
     if len(parts) == 1 and parts[0].children:
         inner = [part for part in parts[0].children if is_readable(part.text) and part.is_open()]
         parts = inner if len(inner) == 2 else parts
     return parts
+
+
+def _is_blank(cell: Block) -> bool:
+    return not (cell.text or cell.children)
 
 
 def _add_stranger(label: Block, value: Block, found: Pairs) -> None:

@@ -32,7 +32,7 @@ MOST_PARTS = 200
 
 @dataclass(slots=True)
 class _Place:
-    """What stands between two headings. `end`: order of the leaf after it.
+    """What stands between two headings. `end`: order of the leaf after it, `extent`: the same with all its parts.
 
     `boxed`: it is the whole of a box. `around`: the place that goes on behind that box. `aside`: it stands beside
     the page's text. `first`: its first paragraph; `quotes`: quotations after its last one.
@@ -41,6 +41,7 @@ class _Place:
     kind: str
     level: int
     end: int
+    extent: int = 0
     boxed: bool = False
     around: _Place | None = None
     aside: bool = False
@@ -81,9 +82,9 @@ def sort_texts(
     place = _Place(OUTSIDE, 0, len(leaves))
     named = False
     for at, leaf in enumerate(leaves):
-        while at >= place.end:
-            place = place.around or _Place(OUTSIDE, 0, len(leaves))
         section = sections.get(id(leaf))
+        while at >= (place.end if section is None else max(place.end, place.extent)):
+            place = place.around or _Place(OUTSIDE, 0, len(leaves))
         if section is not None:
             place = _section_place(section, leaf, name, family, place)
         elif leaf.role == "heading" and name and key(leaf.text) == key(name):
@@ -112,7 +113,9 @@ def _section_place(
     boxed = box is not None and box.parent is not None and box.leaves()[0] is heading
     aside = _is_in(heading, ASIDES)
     inside = boxed and 0 < before.level < heading.level and (aside or before.kind in (OWN, FAMILY))
-    return _Place(kind, heading.level, end, boxed, before if inside else None, aside)
+    if inside:
+        before.end = max(before.end, before.extent)
+    return _Place(kind, heading.level, end, section.extent, boxed, before if inside else None, aside)
 
 
 def _is_heading(leaf: Block) -> bool:
@@ -134,7 +137,7 @@ def _under_strange_heading(leaf: Block, place: _Place, name: str | None) -> _Pla
 def _take(leaf: Block, leaves: list[Block], place: _Place, words: Vocabulary, texts: Texts) -> None:
     """Sorts one open leaf, if it is a paragraph."""
     if not _is_paragraph(leaf, place):
-        if place.kind in (OWN, FAMILY) and _interrupts(leaf, place):
+        if place.kind in (OWN, FAMILY) and _interrupts(leaf, place) and not words.is_remark(leaf.text):
             place.kind = NOBODY
         return
     if leaf.link is not None or words.is_notice(leaf.text):

@@ -79,6 +79,15 @@ BROKEN: dict[str, tuple[str, str | None]] = {
     "the family's text in a box beside it": (
         f"<h1>Falcon Mini 7B</h1>{TABLE}{NAME}<p>{TEXT}</p><p>{MORE}</p><aside>{FAMILY}</aside>", KIN,
     ),
+    "a box under a smaller heading, in a text that is no box": (
+        f"<h1>Falcon Mini 7B</h1><h2>Overview</h2><p>{TEXT}</p><div><h3>Key Facts</h3>{TABLE}</div><p>{MORE}</p>", None,
+    ),
+    "a date between two paragraphs": (
+        f"<h1>Falcon Mini 7B</h1>{TABLE}{NAME}<p>{TEXT}</p><p>Last updated: 7 Feb 2026</p><p>{MORE}</p>", None,
+    ),
+    "who wrote it, in lines of their own": (
+        f"<h1>Falcon Mini 7B</h1>{TABLE}{NAME}<div>Written by</div><div>Ida Holm</div><p>{TEXT}</p><p>{MORE}</p>", None,
+    ),
     "who has read it, below the heading": (
         f"<h1>Falcon Mini 7B</h1>{TABLE}{NAME}<p>Reviewed by <a href='/team/7'>Ida Holm</a></p><p>{TEXT}</p>"
         f"<p>{MORE}</p>",
