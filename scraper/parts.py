@@ -11,7 +11,7 @@ from schemas.profile import Benchmark, Criterion, Part, Requirement, Transparenc
 from schemas.values import LONGEST_PROSE, is_blank, parse_grade, parse_score
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks import Table
-from scraper.benchmarks.names import named
+from scraper.benchmarks.names import named, names_first
 from scraper.benchmarks.rows import Row
 from scraper.block import Block
 from scraper.extraction import Kind
@@ -36,11 +36,12 @@ def take_benchmarks(ledger: Ledger, words: Vocabulary, table: Table) -> list[Ben
     """The rows with a name, in page order; a row without one is reported, and so is a column that nobody knows."""
     found: list[Benchmark] = []
     seen: dict[tuple[str | None, str], Benchmark] = {}
+    name_first = names_first(words, [row.names for row in table.rows.values()])
     for row in sorted(table.rows.values(), key=Row.order):
         if not row.names:
             _report_row(ledger, row)
             continue
-        category, name = named(words, row.names, row.category)
+        category, name = named(words, row.names, row.category, name_first=name_first)
         label = row.label()
         benchmark = _part(
             ledger, label, Benchmark, category=category, benchmark=name, score=row.score, rank=row.rank
@@ -116,17 +117,21 @@ def take_requirements(ledger: Ledger, needs: list[Need]) -> list[Requirement]:
 
 
 def take_transparency(ledger: Ledger, report: Report) -> Transparency | None:
-    """The report, or None where the page has none."""
+    """The report, or None where the page has none. What is said of a pillar has no place in the record."""
     criteria = [_criterion(ledger, point) for point in report.criteria()]
     for pillar in (point for point in report.points if point.is_pillar):
         ledger.note(pillar.block, pillar.name, pillar.points, "transparency")
+        if pillar.text:
+            ledger.report(Kind.UNREAD, pillar.name, pillar.assessment)
+    for name, words in report.conflicts:
+        ledger.report(Kind.CONFLICT, name, words)
     if not (report.totals or report.grades or criteria):
+        for text in report.note:
+            ledger.report(Kind.UNREAD, None, text)
         return None
     totals = {" / ".join(filter(None, total)): total for total in report.totals}
     total = _first_read(ledger, "Total Score", totals, lambda raw: _figures(totals[raw]))
     grade = _first_read(ledger, "Grade", report.grades, parse_grade)
-    for name, words in report.conflicts:
-        ledger.report(Kind.CONFLICT, name, words)
     if report.total_label is not None:
         raw = total or next(iter(totals), "")
         ledger.note(report.total_label, report.total_label.text, raw, "transparency")

@@ -123,7 +123,7 @@ def _place_remarks(tokens: Sequence[Token], owned: dict[int, int]) -> None:
 
 
 def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> None:
-    """Puts every token in its place. A grade is the report's where no name has come since the total.
+    """Puts every token in its place. A grade is the report's before a total, or where no name has come since one.
 
     Text under a strange heading element has no place; under other strange words it goes on.
     """
@@ -142,7 +142,7 @@ def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> Non
             target = report.note
         elif token.kind == "points" and at not in used and not (report.points or report.totals):
             report.totals.append(token.points)
-        elif token.kind == "grade" and target is report.note:
+        elif token.kind == "grade" and (target is report.note or _is_before_total(tokens, owned, at)):
             report.grades.append(token.text)
         elif token.kind in ("note", "column", "grade_label"):
             role = "heading"
@@ -154,3 +154,10 @@ def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> Non
             target = None if token.kind == "words" and token.block.level else target
             continue
         token.claim(role)
+
+
+def _is_before_total(tokens: Sequence[Token], owned: dict[int, int], at: int) -> bool:
+    """Whether the total follows right behind, or its points do."""
+    after = at + 2 if tokens[at + 1 : at + 2] and tokens[at + 1].kind == "points" else at + 1
+    is_total = after < len(tokens) and tokens[after].kind == "total"
+    return is_total and (after == at + 1 or owned.get(after) == at + 1)

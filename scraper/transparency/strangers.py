@@ -71,12 +71,27 @@ def settle(words: Vocabulary, points: Sequence[Point]) -> None:
     """Tells pillars from criteria, and gives each criterion its pillar. A strange pillar has points, and criteria."""
     if any(_is_strange(words, point) for point in points):
         _find_pillars(words, points)
+    if _is_bar([point for point in points if point.is_pillar], points):
+        return
     pillar: str | None = None
     for point in points:
         if point.is_pillar:
             pillar = point.name
         else:
             point.pillar = pillar
+
+
+def _is_bar(pillars: Sequence[Point], points: Sequence[Point]) -> bool:
+    """Whether all pillars stand in a row and none is a heading, as in a list or a bar of tabs: they head nothing."""
+    if len(pillars) < 2 or any(point.text for point in pillars):
+        return False
+    begin = points.index(pillars[0])
+    in_a_row = points[begin : begin + len(pillars)] == pillars
+    return in_a_row and not any(_is_heading(point.block) for point in pillars)
+
+
+def _is_heading(block: Block) -> bool:
+    return bool(block.level or (block.parent and block.parent.level))
 
 
 def _is_strange(words: Vocabulary, point: Point) -> bool:

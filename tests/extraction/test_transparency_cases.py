@@ -303,3 +303,12 @@ def test_a_report_goes_on_behind_the_box_of_its_heading() -> None:
     )
     found = report(f"{top}<section><h2>{heading}{TOTAL}</section>{table}")
     assert found["criteria"] == [criterion("Training Compute", 6.0, LONG)]
+
+
+def test_texts_without_a_place_in_the_record_are_reported() -> None:
+    found = ask(f"{START}{TOTAL}<h3>Model</h3><p>{OTHER}</p><h4>Training Compute (7/10)</h4><p>{LONG}</p>")
+    assert facts_of(found)["transparency"]["criteria"] == [criterion("Training Compute", 7.0, LONG, "Model")]
+    assert [(each.label, each.text) for each in found.findings] == [("Model", OTHER)]
+    alone = ask(f"{START}<p>{NOTE}</p>")
+    assert "transparency" not in facts_of(alone)
+    assert [each.text for each in alone.findings] == [NOTE]

@@ -155,3 +155,21 @@ def test_a_strange_name_under_two_pillars_is_two_criteria() -> None:
             ("Model", "Identity Consistency", 4.0),
             ("Model", "Other", 5.0),
         ]
+
+
+def test_the_whole_report_stands_twice_values_first() -> None:
+    for head in (
+        "<div><div>D+</div><div>34 / 100</div><div>Total Score</div></div>",
+        "<div><span>D+</span><span>34 / 100</span><span>Total Score</span></div>",
+    ):
+        first, second = f"<div>{head}<p>{NOTE}</p>{table()}</div>", f"<div>{head}<p>{NOTE}</p>{cards()}</div>"
+        assert found_in(first + second) == whole(note=True)
+        assert found_in(f"{TOTAL}{table()}{second}") == whole(note=True)
+
+
+def test_a_bar_of_pillars_heads_nothing() -> None:
+    bar = "<div><button>Upstream</button><button>Model</button><button>Downstream</button></div>"
+    for form in ("table", "cards"):
+        assert found_in(TOTAL + bar + FORMS[form]) == whole(note=False)
+        flat = found_in(f"{TOTAL}{bar}{FORMS[f'{form} without pillars']}")["criteria"]
+        assert flat == [{name: value for name, value in row.items() if name != "pillar"} for row in WHOLE]
