@@ -25,7 +25,8 @@ SHORT_RUN = 2_000
 MOST_EXPLAINED = 8
 """Words that a sentence in an element of its own explains; more of them are a sentence themselves."""
 _HEADS, _CELLS = ("th", "dt"), ("td", "dd")
-_FOOTNOTE = re.compile(r"\[\w{1,3}\]|［\w{1,3}］")
+LONGEST_MARK = 5
+_MARK = re.compile(r"\W+|\[\w{1,3}\]|［\w{1,3}］")
 LONGEST_FRAME_WORD = 40
 """Characters of one of the site's own words among facts ("More info", "Opens in a new tab")."""
 
@@ -151,7 +152,7 @@ def _is_frame(part: Block, words: Vocabulary) -> bool:
     """
     if part.tag == "button" and len(part.text) == 1:
         return True
-    if part.link is not None and (is_decoration(part.text) or _FOOTNOTE.fullmatch(part.text)):
+    if part.link is not None and len(part.text) <= LONGEST_MARK and _MARK.fullmatch(part.text):
         return True
     return len(part.text) <= LONGEST_FRAME_WORD and words.is_furniture(part.text)
 

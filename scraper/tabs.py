@@ -19,29 +19,27 @@ _LEVEL = HEADINGS["summary"]
 
 def open_tabs(box: Block, words: Vocabulary) -> None:
     """Puts every tab of a row among `box`'s children before what its panel holds."""
-    if len(box.children) < 2:
-        return
     for place, row in enumerate(box.children[:-1]):
-        if not FEWEST <= len(row.children) <= MOST_TABS or not _is_row(row, words):
+        tabs = row.children
+        if not (tabs and tabs[0].tag in _TABS and FEWEST <= len(tabs) <= MOST_TABS and _is_row(tabs, words)):
             continue
         before = box.children[place - 1] if place else None
         if before is not None and words.field(before.text) is not None:
             continue  # a list of values below their label
-        panels = _panels(box.children[place + 1 :], len(row.children))
+        panels = _panels(box.children[place + 1 :], len(tabs))
         if panels:
-            rest = [tab for tab, panel in zip(row.children, panels, strict=True) if not _head(panel, tab)]
+            rest = [tab for tab, panel in zip(tabs, panels, strict=True) if not _head(panel, tab)]
             row.text = ""
             row.adopt(tuple(rest))
             box.adopt(tuple(each for each in box.children if each is not row or rest))
             return
 
 
-def _is_row(row: Block, words: Vocabulary) -> bool:
-    """Whether a box holds nothing but a few words each in elements of one kind, of which one names a part of pages."""
-    tag = row.children[0].tag
-    if tag not in _TABS or not all(tab.tag == tag and _may_be_tab(tab, words) for tab in row.children):
+def _is_row(tabs: Sequence[Block], words: Vocabulary) -> bool:
+    """Whether elements are of one kind with a few words each, of which one names a part of pages."""
+    if not all(tab.tag == tabs[0].tag and _may_be_tab(tab, words) for tab in tabs):
         return False
-    return any(words.names_part(tab.text) or tab.text[:1].isdigit() for tab in row.children)
+    return any(words.names_part(tab.text) or tab.text[:1].isdigit() for tab in tabs)
 
 
 def _may_be_tab(tab: Block, words: Vocabulary) -> bool:
