@@ -156,6 +156,10 @@ class Vocabulary:
         head = _COLON.split(text[:LONGEST_TERM], maxsplit=1)
         return len(head) > 1 and key(head[0]) in self._remarks
 
+    def heads_remark(self, text: str) -> bool:
+        """Whether `text` is such a word alone, as over a box."""
+        return len(text) <= LONGEST_TERM and key(text) in self._remarks
+
     def is_furniture(self, text: str) -> bool:
         """Whether `text` belongs to the site's frame."""
         return self._furniture(text) if len(text) <= LONGEST_FRAME else False

@@ -26,7 +26,7 @@ def open_tabs(box: Block, words: Vocabulary) -> None:
         before = box.children[place - 1] if place else None
         if before is not None and words.field(before.text) is not None:
             continue  # a list of values below their label
-        panels = _panels(box.children[place + 1 :], len(tabs))
+        panels = _panels(box.children[place + 1 : place + len(tabs) + 2], len(tabs))
         if panels:
             rest = [tab for tab, panel in zip(tabs, panels, strict=True) if not _head(panel, tab)]
             row.text = ""

@@ -142,6 +142,8 @@ def _take(leaf: Block, leaves: list[Block], place: _Place, words: Vocabulary, te
         return
     if leaf.link is not None or words.is_notice(leaf.text):
         leaf.role = "furniture"
+    elif (title := _title(leaf)) is not None and words.heads_remark(title.text):
+        texts.remarks += [leaf] if title.role else [title, leaf]
     elif words.is_remark(leaf.text) or _explains(leaf, leaves) or _is_in(leaf, CAPTIONS):
         texts.remarks.append(leaf)
     elif place.kind == FACTS or (place.kind == OUTSIDE and leaf.prose):
@@ -155,6 +157,13 @@ def _take(leaf: Block, leaves: list[Block], place: _Place, words: Vocabulary, te
         else:  # a text that goes on after a quotation holds it
             (texts.family if theirs else texts.own).extend([*place.quotes, leaf])
             place.quotes = []
+
+
+def _title(leaf: Block) -> Block | None:
+    """What its box begins with, which may say that the sentence is a remark: "Note"."""
+    box = leaf.parent
+    first = box.leaves()[0] if box is not None and not box.text else leaf
+    return first if first is not leaf else None
 
 
 def _is_paragraph(leaf: Block, place: _Place) -> bool:

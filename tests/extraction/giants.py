@@ -457,6 +457,49 @@ def comparison_rows(n: int) -> str:
     return page(f"<table><tr><th>Model</th><th>Parameters</th><th>Context Length</th></tr>{rows}</table>")
 
 
+@many(2_900)
+def tabs(n: int) -> str:
+    """Rows of tabs with fewer panels behind them than tabs."""
+    row = "<ul><li>Coding</li><li>Reasoning</li><li>Upstream</li></ul><div><p>One</p><p>Two</p></div>"
+    return page(row * n)
+
+
+@many(2_000)
+def boxes_side_by_side(n: int) -> str:
+    return page("".join(f"<div><h3>Host {at}</h3><p>License</p><p>Terms {at}</p></div>" for at in range(n)))
+
+
+@many(2_900)
+def contexts_in_columns(n: int) -> str:
+    row = "<tr><th>Consumer</th><td>2x RTX 4090</td><td>3x RTX 4090</td></tr>"
+    head = "<tr><th></th><th>1,024 tokens</th><th>2,048 tokens</th></tr>"
+    return page("<h2>System Requirements</h2>" + f"<table>{head}{row}</table>" * (n // 2))
+
+
+@many(4_500)
+def long_values(n: int) -> str:
+    words = "Dutch, Danish, Finnish, Greek, Polish, Romanian, Swedish and Turkish, and twenty more"
+    return page("<ul>" + "".join(f"<li><b>Strange {at}:</b> {words}</li>" for at in range(n)) + "</ul>")
+
+
+@many(2_250)
+def report_again(n: int) -> str:
+    one = "<h4>Training Compute</h4><p>7.0 / 10</p><h4>License Clarity</h4><p>6.0 / 10</p>"
+    return page("<h2>Model Transparency</h2><p>Total Score</p><p>3 / 100</p>" + one * n)
+
+
+@many(2_250)
+def strange_pillars(n: int) -> str:
+    one = "<h3>Pillar {0}</h3><h4>Strange {0}</h4><p>7.0 / 10</p>"
+    return page("<h2>Model Transparency</h2>" + "".join(one.format(at) for at in range(n)))
+
+
+@many(5_000)
+def menus_with_counts(n: int) -> str:
+    items = "".join(f"<li><a href='/m/{at}'>Kind {at}</a> <i>{at}</i></li>" for at in range(n))
+    return page(f"<h3>Modality</h3><ul>{items}</ul>")
+
+
 TEXTS: dict[str, tuple[Make, int]] = {
     "text_lines": (lambda n: "Context Length\n8K\n" * n, 29_000),
     "text_too_many_lines": (lambda n: "Context Length\n8K\n" * n, 400_000),

@@ -107,3 +107,14 @@ def test_texts_go_on_behind_what_interrupts_them(name: str) -> None:
 def test_text_behind_facts_under_the_first_heading_is_none_of_its_own() -> None:
     page = f"<h1>Falcon Mini 7B</h1><p>{TEXT}</p><div><h2>Key Facts</h2>{TABLE}</div><p>{MORE}</p>"
     assert ask(page, HTML).record.description == TEXT
+
+
+@pytest.mark.parametrize("title", ["Note", "Info", "Tip", "Warning", "提示", "说明", "注意"])
+@pytest.mark.parametrize("place", ["behind the text", "behind the facts"])
+def test_a_box_with_a_title_of_remarks_is_no_text(title: str, place: str) -> None:
+    box = f"<div><p>{title}</p><p>Readers of the old pages: the window was 4K there, and the terms were others.</p></div>"
+    parts = [f"<p>{TEXT}</p>", box, TABLE] if place == "behind the text" else [f"<p>{TEXT}</p>", TABLE, box]
+    found = ask(f"<h1>Falcon Mini 7B</h1>{''.join(parts)}", HTML)
+    assert found.record.description == TEXT
+    assert found.record.context_length == 32_000
+    assert [each.kind.value for each in found.findings] == []
