@@ -103,8 +103,8 @@ class Vocabulary:
         return words in self.columns or words in self.requirement_columns or words in self.report_columns
 
     def names_part(self, text: str) -> bool:
-        """Whether `text` names a section, or a part of one: a pillar, a class of hardware, a category."""
-        return key(text) in self.part_names or self.section(text) is not None
+        """Whether `text` names a part of a section: a pillar, a class of hardware, a category."""
+        return key(text) in self.part_names
 
     def scaled(self, text: str) -> tuple[str, str] | None:
         """Label and multiplier of "Parameters (billion)"."""

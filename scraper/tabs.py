@@ -36,18 +36,18 @@ def open_tabs(box: Block, words: Vocabulary) -> None:
 
 
 def _is_row(tabs: Sequence[Block], words: Vocabulary) -> bool:
-    """Whether elements are of one kind with a few words each, of which one names a part of pages."""
+    """Whether elements are of one kind with a few words each, of which one names a part of a section."""
     if not all(tab.tag == tabs[0].tag and _may_be_tab(tab, words) for tab in tabs):
         return False
     return any(words.names_part(tab.text) or tab.text[:1].isdigit() for tab in tabs)
 
 
 def _may_be_tab(tab: Block, words: Vocabulary) -> bool:
-    """Whether an element holds a few words, no label or fact and no head of a column."""
+    """Whether an element holds a few words: no label, fact or head of a column, nor a section's name, as menus do."""
     if tab.children or not 0 < len(tab.text) <= LONGEST_TAB or tab.role or words.heads_column(tab.text):
         return False
     wording = wording_of(tab.text, words)
-    return not (wording.field or wording.pair or wording.segments)
+    return not (wording.field or wording.pair or wording.segments or wording.section)
 
 
 def _panels(following: Sequence[Block], number: int) -> Sequence[Block]:

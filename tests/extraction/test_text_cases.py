@@ -112,7 +112,8 @@ def test_text_behind_facts_under_the_first_heading_is_none_of_its_own() -> None:
 @pytest.mark.parametrize("title", ["Note", "Info", "Tip", "Warning", "提示", "说明", "注意"])
 @pytest.mark.parametrize("place", ["behind the text", "behind the facts"])
 def test_a_box_with_a_title_of_remarks_is_no_text(title: str, place: str) -> None:
-    box = f"<div><p>{title}</p><p>Readers of the old pages: the window was 4K there, and the terms were others.</p></div>"
+    text = "Readers of the old pages: the window was 4K there, and the terms were others."
+    box = f"<div><p>{title}</p><p>{text}</p></div>"
     parts = [f"<p>{TEXT}</p>", box, TABLE] if place == "behind the text" else [f"<p>{TEXT}</p>", TABLE, box]
     found = ask(f"<h1>Falcon Mini 7B</h1>{''.join(parts)}", HTML)
     assert found.record.description == TEXT
