@@ -129,11 +129,8 @@ class Vocabulary:
         folded = words.casefold()
         for section, part, pattern in self._named:
             if part in folded and (match := pattern.fullmatch(words)):
-                return (
-                    (section, match["name"].strip())
-                    if _is_heading(match, counted=counted is not None)
-                    else None
-                )
+                is_heading = _is_heading(match, counted=counted is not None)
+                return (section, match["name"].strip()) if is_heading else None
         return None
 
     def _without_aside(self, text: str) -> str:

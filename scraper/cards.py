@@ -80,7 +80,7 @@ def _exclude_repeated(leaves: list[Block], name: str | None) -> None:
     """Boxes side by side with the same labels, each under a heading of its own: providers, versions, other models."""
     rows: dict[int, list[Block]] = {}
     for leaf in leaves:
-        if leaf.level and not (leaf.role or leaf.section or leaf.field or leaf.prose):
+        if leaf.level and _is_strange(leaf):
             card = _opened_by(leaf)
             if card is not None and card.parent is not None and len(card.leaves()) <= MOST_PARTS:
                 rows.setdefault(id(card.parent), []).append(card)
@@ -154,7 +154,7 @@ def _exclude_headed(leaves: list[Block], name: str | None) -> None:
     facts: dict[str, Block] = {}
     beside = _levels_of_own(leaves, name)
     for leaf in leaves:
-        if leaf.level and not (leaf.role or leaf.section or leaf.field or leaf.prose):
+        if leaf.level and _is_strange(leaf):
             under = list(_under(leaf, leaves))
             if (
                 not _is_value(leaf, under, leaves)
@@ -169,6 +169,11 @@ def _exclude_headed(leaves: list[Block], name: str | None) -> None:
                     each.set_aside("related")
         elif leaf.field and not leaf.role:
             facts.setdefault(leaf.field, leaf)
+
+
+def _is_strange(heading: Block) -> bool:
+    """Whether nobody knows what a heading element's words are."""
+    return not (heading.role or heading.section or heading.field or heading.prose)
 
 
 def _levels_of_own(leaves: list[Block], name: str | None) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from schemas.language import key
 from scraper.block import Block, joined
@@ -39,6 +40,12 @@ def rows_around(row: Block) -> list[Block]:
     if any(len(each.children) != width for each in rows):
         return [each for each in box.children if len(each.children) == width]
     return rows
+
+
+def right_above(block: Block) -> Block | None:
+    """The block before another one in their box."""
+    beside = block.parent.children if block.parent is not None else ()
+    return next((one for one, other in pairwise(beside) if other is block), None)
 
 
 def _rows(blocks: Sequence[Block], width: int) -> Iterator[Block]:

@@ -26,6 +26,7 @@ MOST_EXPLAINED = 8
 """Words that a sentence in an element of its own explains; more of them are a sentence themselves."""
 _HEADS, _CELLS = ("th", "dt"), ("td", "dd")
 LONGEST_MARK = 5
+"""Characters of a link that is a sign for an anchor or a footnote."""
 _MARK = re.compile(r"\W+|\[\w{1,3}\]|［\w{1,3}］")
 LONGEST_FRAME_WORD = 40
 """Characters of one of the site's own words among facts ("More info", "Opens in a new tab")."""
@@ -134,8 +135,10 @@ def _without_frame(run: Block, words: Vocabulary) -> str:
     nested = [child for child in run.children if child.children]
     for child in nested:
         child.text = _without_frame(child, words)
-    frame = [child for child in run.children if _is_frame(child, words)]
-    visible = [child for child in run.children if child not in frame] if frame else run.children
+    visible: list[Block] = []
+    frame: list[Block] = []
+    for child in run.children:
+        (frame if _is_frame(child, words) else visible).append(child)
     if all(is_decoration(child.text) for child in visible):
         return run.text
     for child in frame:

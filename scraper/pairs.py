@@ -31,7 +31,8 @@ class Pairs:
     `rows`: how many rows were numbered. `columns`: tables and boxes (their ids) with labels in a row over their values.
     `strange`: groups without known labels beside groups with them, and whether a strange heading stands before each.
     `kin`: for a box (its id) of such groups the elements of those with known labels, and whether all are labels over
-    values. `shapes`: the elements of rows with known labels, and whether their values stand above their labels.
+    values. `shapes`: for the elements of rows with known labels, where such rows begin and whether their values stand
+    above their labels; `upright`: the elements of the parts of those whose values do not.
     """
 
     last: Block

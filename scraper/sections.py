@@ -60,8 +60,8 @@ def sections(leaves: list[Block], words: Vocabulary) -> list[Section]:
         heading.role = "heading"
         following = starts[number + 1] if number + 1 < len(starts) else len(leaves)
         extent = min(_container_end(leaves, place), end := _heading_end(leaves, place, words))
-        behind = {key(leaf.text[:LONGEST_PART]) for leaf in leaves[extent : extent + MOST_SIGNS]}
-        if kind == "transparency" and behind & words.criteria:
+        behind = leaves[extent : extent + MOST_SIGNS] if kind == "transparency" else ()
+        if any(key(leaf.text[:LONGEST_PART]) in words.criteria for leaf in behind):
             extent = end  # the heading's own box held the total only
         if place < extents.get(kind, 0):
             extent = min(extent, extents[kind])

@@ -41,9 +41,11 @@ def names_first(words: Vocabulary, rows: Iterable[list[str]]) -> bool:
 def _order(words: Vocabulary, names: list[str]) -> str:
     """What stands first, as far as known words tell: "benchmark", "category" or ""."""
     first, second = map(key, names)
-    if first in words.categories or second in words.benchmarks:
+    if first in words.categories:
         return "category"
-    return "benchmark" if first in words.benchmarks or second in words.categories else ""
+    if first in words.benchmarks or second in words.categories:
+        return "benchmark"
+    return "category" if second in words.benchmarks else ""
 
 
 def named(
@@ -62,11 +64,8 @@ def named(
     first, second = parts[0], parts[1]
     if key(first) in words.benchmarks and key(second) not in words.categories | words.benchmarks:
         return None, first  # what stands behind a benchmark's name is a note on it
-    swapped = key(first) in words.benchmarks or key(second) in words.categories
-    swapped = swapped or (name_first and not _order(words, [first, second]))
-    if swapped and key(first) not in words.categories:
-        first, second = second, first
-    return first, second
+    order = _order(words, [first, second])
+    return (second, first) if order == "benchmark" or (name_first and not order) else (first, second)
 
 
 def _split_name(words: Vocabulary, text: str) -> tuple[str | None, str]:

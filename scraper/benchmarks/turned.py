@@ -5,13 +5,13 @@ And tables of a single row, whose benchmark is named above them.
 
 from __future__ import annotations
 
-from itertools import islice, pairwise, takewhile
+from itertools import islice, takewhile
 
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.rows import FIGURES, Row
 from scraper.benchmarks.tables import row_of
 from scraper.block import Block
-from scraper.grid import rows_below, words_of
+from scraper.grid import right_above, rows_below, words_of
 from scraper.prose import is_figure
 
 HIGHEST = 3
@@ -67,15 +67,10 @@ def _lines(words: Vocabulary, first: Block) -> list[Block]:
 
 def _names_over(first: Block) -> list[Block]:
     """The row right above, if its first cell is empty: the names of the benchmarks, over their figures."""
-    row = _before(first) or (_before(first.parent) if first.parent is not None else None)
+    row = right_above(first) or (right_above(first.parent) if first.parent is not None else None)
     if row is None or len(row.children) != len(first.children) or words_of(row.children[0]):
         return []
     return [row] if all(words_of(cell) and not is_figure(words_of(cell)) for cell in row.children[1:]) else []
-
-
-def _before(block: Block) -> Block | None:
-    beside = block.parent.children if block.parent is not None else ()
-    return next((one for one, other in pairwise(beside) if other is block), None)
 
 
 def _word(words: Vocabulary, row: Block) -> str:

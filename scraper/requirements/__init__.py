@@ -99,7 +99,6 @@ class Reader:
                 label = fact.value
                 part.claim("heading")
                 continue
-            part.prose = False
             if not state.take(fact, part) and label:
                 state.take(self._labelled(label, part.text), part, labelled=True)
             label = ""

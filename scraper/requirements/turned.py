@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from scraper.block import Block
-from scraper.grid import rows_around, words_of
+from scraper.grid import right_above, rows_around, words_of
 from scraper.requirements.hardware import Hardware, Head
 from scraper.requirements.tables import HIGHEST, LONGEST_HEAD, WIDEST, Table, settled
 
@@ -39,10 +39,8 @@ def _apart(reader: Hardware, row: list[Block]) -> list[list[Block]]:
 
 def _narrower(first: Block) -> Sequence[Block]:
     """The row right above a table's first row that lacks the cell in the corner: an empty box is no block."""
-    box = first.parent
-    place = box.children.index(first) if box is not None else 0
-    above = box.children[place - 1 : place] if box is not None and place else ()
-    return [row for row in above if len(row.children) == len(first.children) - 1]
+    row = right_above(first)
+    return [row] if row is not None and len(row.children) == len(first.children) - 1 else []
 
 
 def _turned(reader: Hardware, rows: list[list[Block]]) -> Table | None:

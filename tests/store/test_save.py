@@ -197,19 +197,12 @@ def test_a_page_that_comes_back_is_not_gone_any_more(store: Store, how: str, on:
     assert rows(store, "SELECT new FROM changes ORDER BY id") == [(f'"{text_of(4)}"',), ("null",)]
 
 
-def test_a_copy_read_again_from_the_second_of_the_loss_does_not_bring_it_back(store: Store) -> None:
+@pytest.mark.parametrize("on", [0, 4], ids=["from long before", "from the second of the loss"])
+def test_a_copy_from_before_does_not_bring_a_gone_page_back(store: Store, on: int) -> None:
     run = begin(store)
-    store.save(page(on=4, layers=3), run)
+    store.save(page(on=on, layers=3), run)
     store.gone(record().url, day(4), 404, run)
-    store.save(page(on=4, layers=3), run)
-    assert one(store, "SELECT gone_since FROM models") == text_of(4)
-
-
-def test_an_archived_copy_from_before_does_not_bring_a_gone_page_back(store: Store) -> None:
-    run = begin(store)
-    store.save(page(on=0, layers=3), run)
-    store.gone(record().url, day(4), 404, run)
-    store.save(page(on=0, layers=3), run)
+    store.save(page(on=on, layers=3), run)
     assert one(store, "SELECT gone_since FROM models") == text_of(4)
 
 
