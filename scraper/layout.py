@@ -19,9 +19,9 @@ from scraper.line import Line, tidy
 
 MAX_BODY = 4_000_000
 """Bytes; a profile page is about 0.1 MB. Reading takes up to 25 times as much memory."""
-MAX_TAGS = 30_000
+MAX_TAGS = 20_000
 """A profile page has about 2,000; each costs some 300 bytes of memory."""
-MAX_PIECES = 15_000
+MAX_PIECES = 10_000
 """Lines and cells of a plain text or of a page with preformatted text; a profile page as text has about 300."""
 MAX_DEPTH = 250
 """Open elements; the parser itself stops at 255."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from scraper.distributed.worker import Worker
 
 _TICK = 0.25  # seconds between looks whether the crawl is to end
+_LATE = 0.05  # seconds by which a busy worker may be late with any turn
+_MOST_MISSED = 5  # a machine that is late every time still gets on
 
 
 class SharedSlot(Slot):
@@ -65,19 +68,26 @@ class SharedPoliteness(Politeness):
         return slot
 
     async def _turn(self, host: str, slot: SharedSlot) -> None:
-        """Wait for a turn; one that came while the host was on hold does not count."""
+        """Wait for a turn; one that came while the host was on hold does not count, nor one that was slept through."""
+        missed = 0
         while True:
-            wait = self.worker.asked(lambda: self.worker.side.turn(host, slot.between_turns()))
-            await self._sleep(_TICK if wait is None else wait)
-            if wait is not None and not self.worker.on_hold(host):
+            length = slot.between_turns()
+            wait = self.worker.asked(partial(self.worker.side.turn, host, length))
+            late = await self._sleep(_TICK if wait is None else wait)
+            if wait is None or self.worker.on_hold(host):
+                continue
+            if late <= max(_LATE, length / 2) or missed == _MOST_MISSED:
                 return
+            missed += 1
 
-    async def _sleep(self, seconds: float) -> None:
+    async def _sleep(self, seconds: float) -> float:
+        """Seconds that it became later than that: a process may have stood still."""
         until = monotonic() + seconds
         while (left := until - monotonic()) > 0:
             await asyncio.sleep(min(_TICK, left))
             if not self.crawler.crawling or not self.crawler.engine.running or self.worker.at_end:
                 raise IgnoreRequest("the crawl is ending")
+        return -left
 
     def again(self, request: Request, why: str, wish: float | None = None) -> Request | None:
         retried = super().again(request, why, wish)

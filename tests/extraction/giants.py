@@ -67,7 +67,7 @@ def nested_lists(n: int) -> str:
     return page("<ul><li>" * n)
 
 
-@many(180)
+@many(120)
 def nesting_that_is_allowed(n: int) -> str:
     return page("".join("<div>" * n + "x" + "</div>" * n for _ in range(80)))
 
@@ -82,12 +82,12 @@ def siblings(n: int) -> str:
     return page("<i></i>" * n)
 
 
-@many(14_250)
+@many(9_500)
 def siblings_with_text(n: int) -> str:
     return page("<i>a</i>" * n)
 
 
-@many(14_250)
+@many(9_500)
 def blocks_with_text(n: int) -> str:
     return page("<p>word</p>" * n)
 
@@ -132,12 +132,12 @@ def label_of_a_megabyte(n: int) -> str:
     return page(f"<table><tr><td>{'Context ' * (n // 8)}</td><td>8K</td></tr></table>")
 
 
-@many(6_750)
+@many(4_500)
 def one_label_again(n: int) -> str:
     return page("<p>Context Length</p><p>8K</p>" * n)
 
 
-@many(4_500)
+@many(3_000)
 def one_label_with_other_values(n: int) -> str:
     return page("".join(f"<div><span>Context Length</span><span>{at}</span></div>" for at in range(n)))
 
@@ -152,19 +152,19 @@ def values_without_labels(n: int) -> str:
     return page("".join(f"<p>{at}</p>" for at in range(n)))
 
 
-@many(4_500)
+@many(3_000)
 def unknown_labels(n: int) -> str:
     return page(
         f"<table>{FACTS}" + "".join(f"<tr><td>Strange {at}</td><td>{at}</td></tr>" for at in range(n))
     )
 
 
-@many(6_750)
+@many(4_500)
 def known_headings(n: int) -> str:
     return page("<h2>Benchmarks</h2><p>x</p>" * n)
 
 
-@many(6_750)
+@many(4_500)
 def headings_of_every_kind(n: int) -> str:
     kinds = (
         "Attention",
@@ -177,7 +177,7 @@ def headings_of_every_kind(n: int) -> str:
     return page("".join(f"<h2>{kinds[at % 6]}</h2><p>word</p>" for at in range(n)))
 
 
-@many(6_750)
+@many(4_500)
 def unknown_headings(n: int) -> str:
     return page(
         "".join(
@@ -197,7 +197,7 @@ def heads_of_a_report(n: int) -> str:
     return page("<h2>Model Transparency</h2>" + "<p>Score</p><p>Criterion</p>" * (n // 2))
 
 
-@many(6_000)
+@many(4_000)
 def heads_of_benchmarks(n: int) -> str:
     return page(
         "<h2>Benchmarks</h2><table>"
@@ -206,7 +206,7 @@ def heads_of_benchmarks(n: int) -> str:
     )
 
 
-@many(2_800)
+@many(1_866)
 def strange_groups(n: int) -> str:
     known = "".join(f"<div><h3>Group</h3><div><p>{label}</p><p>8</p></div></div>" for label in LABELS[:7])
     return page(known + "<div><h3>Odd</h3><div><p>Depth</p><p>8</p></div></div>" * n)
@@ -218,17 +218,17 @@ def facts_before_the_name(n: int) -> str:
     return page(before + "<h1>Falcon Mini 7B</h1><p>Context Length: 8K</p>")
 
 
-@many(4_500)
+@many(3_000)
 def explained_labels(n: int) -> str:
     return page("<p>Layers</p><div>It says how deep the model is, no more.</div><p>8</p>" * n)
 
 
-@many(4_000)
+@many(2_666)
 def devices_and_tiers(n: int) -> str:
     return page("<h2>System Requirements</h2>" + "<div><p>2x RTX 4090</p><p>Consumer</p></div>" * n)
 
 
-@many(6_000)
+@many(4_000)
 def heads_with_more(n: int) -> str:
     return page("<dl>" + "<dt>License: Use</dt><dd>Yes</dd>" * n + "</dl>")
 
@@ -269,7 +269,7 @@ def breaks(n: int) -> str:
     return page("<p>" + "License: MIT<br>" * n)
 
 
-@many(3_750)
+@many(2_500)
 def links(n: int) -> str:
     cards = (f'<a href="/models/m{at}"><b>Parameters</b> <i>{at}B</i></a>' for at in range(n))
     return page("<h2>Related Models</h2>" + "".join(cards))
@@ -287,7 +287,7 @@ def tables(n: int) -> str:
     )
 
 
-@many(2_925)
+@many(1_950)
 def benchmark_rows(n: int) -> str:
     rows = "".join(
         f"<tr><td>Coding</td><td>Test {at}</td><td>0.{at}</td><td>{at + 1}</td></tr>" for at in range(n)
@@ -296,14 +296,14 @@ def benchmark_rows(n: int) -> str:
     return page(f"<h2>Benchmarks</h2><table>{head}{rows}</table>")
 
 
-@many(3_000)
+@many(3_300)
 def benchmark_blocks(n: int) -> str:
     return page(
         "<h2>Benchmarks</h2>" + "".join(f"<p>Test {at}</p><p>0.{at}</p><p>{at + 1}</p>" for at in range(n))
     )
 
 
-@many(3_675)
+@many(2_450)
 def benchmark_headers(n: int) -> str:
     return page("<h2>Benchmarks</h2>" + "<tr><td>Benchmark</td><td>Score</td><td>Rank</td></tr>" * n)
 
@@ -318,7 +318,7 @@ def figures(n: int) -> str:
     return page("<h2>Benchmarks</h2><div>" + "<p>0.5</p>" * n + "</div>")
 
 
-@many(3_000)
+@many(2_000)
 def nested_benchmarks(n: int) -> str:
     return page(
         "<h2>Benchmarks</h2>"
@@ -335,7 +335,7 @@ def devices(n: int) -> str:
     )
 
 
-@many(2_925)
+@many(1_950)
 def device_table(n: int) -> str:
     rows = "".join(
         f"<tr><td>{at} tokens</td><td>5 GB</td><td>Consumer</td><td>1x RTX {at}</td></tr>" for at in range(n)
@@ -344,7 +344,7 @@ def device_table(n: int) -> str:
     return page(f"<h2>System Requirements</h2><table>{head}{rows}</table>")
 
 
-@many(4_500)
+@many(3_000)
 def criteria(n: int) -> str:
     return page(
         "<h2>Model Transparency</h2><p>Total Score</p><p>3 / 100</p>"
@@ -355,7 +355,7 @@ def criteria(n: int) -> str:
     )
 
 
-@many(6_750)
+@many(4_500)
 def points(n: int) -> str:
     return page("<h2>Model Transparency</h2>" + "<p>Total Score</p><p>3 / 100</p>" * n)
 
@@ -412,18 +412,18 @@ def invisible_signs(n: int) -> str:
     return page("<p>" + "\u200b\u202e" * (n // 6) + "License: MIT</p>")
 
 
-@many(2_925)
+@many(1_950)
 def rows_with_four_cells(n: int) -> str:
     return page("<table>" + "<tr><td>License</td><td>MIT</td><td>Modality</td><td>Text</td></tr>" * n)
 
 
-@many(3_675)
+@many(2_450)
 def tooltips(n: int) -> str:
     tip = "<i>This sentence says what the label stands for, at some length.</i>"
     return page("".join(f"<div><b>{LABELS[at % 7]}</b>{tip}<u>8K</u></div>" for at in range(n)))
 
 
-@many(6_750)
+@many(4_500)
 def questions(n: int) -> str:
     return page("<h2>FAQ</h2>" + "<h3>Is it any good?</h3><p>It is, on most days of the week.</p>" * n)
 
@@ -443,7 +443,7 @@ def attributes(n: int) -> str:
     return page("<p " + " ".join(f"a{at}=1" for at in range(n)) + ">License</p><p>MIT</p>")
 
 
-@many(20_000)
+@many(13_333)
 def comparison_columns(n: int) -> str:
     names = "".join(f"<th>Model {at}</th>" for at in range(n // 3))
     return page(
@@ -451,7 +451,7 @@ def comparison_columns(n: int) -> str:
     )
 
 
-@many(3_675)
+@many(2_450)
 def comparison_rows(n: int) -> str:
     rows = "".join(f"<tr><td>Model {at}</td><td>{at}B</td><td>8K</td></tr>" for at in range(n))
     return page(f"<table><tr><th>Model</th><th>Parameters</th><th>Context Length</th></tr>{rows}</table>")
@@ -469,7 +469,7 @@ def boxes_side_by_side(n: int) -> str:
     return page("".join(f"<div><h3>Host {at}</h3><p>License</p><p>Terms {at}</p></div>" for at in range(n)))
 
 
-@many(2_900)
+@many(1_933)
 def contexts_in_columns(n: int) -> str:
     row = "<tr><th>Consumer</th><td>2x RTX 4090</td><td>3x RTX 4090</td></tr>"
     head = "<tr><th></th><th>1,024 tokens</th><th>2,048 tokens</th></tr>"
