@@ -29,6 +29,7 @@ LONGEST_PROSE = 200_000
 
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _COUNT = re.compile(rf"({_NUMBER})\s*(\D*)")
+_LONG = re.compile(r"[0-9]{7}")
 _SCORE = re.compile(rf"-?{_NUMBER}")
 _PLACE = r"[0-9]{1,7}|[0-9]{1,3}(?:,[0-9]{3})+"
 _GRADE = re.compile(r"[A-F][+-]?")
@@ -112,7 +113,10 @@ def parse_count(text: str) -> int:
     match = _COUNT.fullmatch(plain(text))
     if not match:
         raise ValueError("not a count")
-    number = Decimal(match[1].replace(",", "")) * _factor(match[2])
+    factor = _factor(match[2])
+    if factor > 1 and _LONG.match(match[1]):
+        raise ValueError("two numbers in one: nobody writes so many digits before a multiplier")
+    number = Decimal(match[1].replace(",", "")) * factor
     if number != number.to_integral_value():
         raise ValueError("not a whole number")
     return int(number)

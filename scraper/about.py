@@ -54,9 +54,15 @@ def name_of(leaves: list[Block], title: str, address: Address) -> str | None:
         return None
     own = key(found.text)
     for words, leaf in texts:
-        if words == own:
+        if words == own and not (leaf.order > first and _ends_row(leaf)):
             leaf.role = "heading"
     return spelled(found.text, [title, *(leaf.text for leaf in leaves)])
+
+
+def _ends_row(leaf: Block) -> bool:
+    """Whether a leaf stands behind one other text in a row: "API name", "acme-1"."""
+    row = leaf.parent.children if leaf.parent is not None else ()
+    return len(row) == 2 and row[1] is leaf and bool(row[0].text) and not row[0].level
 
 
 def spelled(name: str, texts: list[str]) -> str:

@@ -72,8 +72,14 @@ def _exclude_linked(leaves: list[Block]) -> None:
     for link, card in cards:
         first = card.leaves()[0]
         named = key(first.text) == key(profile_slug(link.link or ""))
-        if (first is link and link.level) or named or len(rows[id(card.parent)]) > 1:
+        if named or _is_in_heading(link, first) or len(rows[id(card.parent)]) > 1:
             card.set_aside("related")
+
+
+def _is_in_heading(link: Block, first: Block) -> bool:
+    """Whether a link is the heading that begins with `first`, or a part of it: "Base model: Nova 2"."""
+    heading = link if link.level else link.parent
+    return heading is not None and heading.level > 0 and heading.leaves()[0] is first
 
 
 def _exclude_repeated(leaves: list[Block], name: str | None) -> None:

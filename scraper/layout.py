@@ -111,8 +111,9 @@ class _Reader:
                 line = Line()
             elif name not in PICTURES:
                 self._add(line, child, name, depth)
-            elif name == "sup" and line.blocks and _is_power(line.blocks[-1].text, child):
-                line.add_text(f"^{child.text}")
+            elif name == "sup" and line.blocks and _is_power(line.blocks[-1], child):
+                line.blocks[-1].text += f"^{child.text}"
+                line.spaced = False
             if text := child.tail:
                 line.add_text(text)
         if lines:
@@ -177,9 +178,11 @@ def _empty(name: str) -> Block | None:
     return block
 
 
-def _is_power(before: str, sign: Any) -> bool:
+def _is_power(before: Block, sign: Any) -> bool:
     """Whether a raised number is an exponent of ten and no footnote's sign; only the latter may be left out."""
-    return not len(sign) and (sign.text or "").isdecimal() and TEN.search(before) is not None
+    if before.children or len(sign) or not (sign.text or "").isdecimal():
+        return False
+    return TEN.search(before.text) is not None
 
 
 def _is_program(element: Any) -> bool:

@@ -56,7 +56,7 @@ def test_crawl_delay_holds_for_all_workers_together(one_host: Cluster) -> None:
     spaces = gaps(times)
     # Turns are 0.15 s apart; on a loaded machine a process may be late with one, and so nearer to the next.
     assert sum(spaces) > len(spaces) * 0.15 - 0.1, spaces
-    assert most_within(0.15, times) <= 2, spaces
+    assert most_within(0.12, times) <= 2, spaces
 
 
 def test_download_delay_holds_for_all_workers_together(one_host: Cluster) -> None:
@@ -65,7 +65,7 @@ def test_download_delay_holds_for_all_workers_together(one_host: Cluster) -> Non
     assert written.code == 0, written.text
     assert one_host.stored() == urls and authors(one_host) == 2, [each.text for each in workers]
     spaces = gaps(moments(one_host))
-    assert most_within(0.12, moments(one_host)) <= 2, spaces
+    assert most_within(0.1, moments(one_host)) <= 2, spaces
     assert len(spaces) / sum(spaces) < 1 / 0.15 * 1.1, "all workers together keep one worker's rate"
 
 
@@ -80,7 +80,7 @@ def test_turns_slept_through_are_not_made_up_for(one_host: Cluster) -> None:
     written, *_ = ended(*processes)
     assert written.code == 0, written.text
     assert one_host.stored() == urls and authors(one_host) == 2
-    assert most_within(0.25, moments(one_host)) <= 2, gaps(moments(one_host))
+    assert most_within(0.2, moments(one_host)) <= 2, gaps(moments(one_host))
 
 
 def test_retry_after_holds_for_all_workers(one_host: Cluster) -> None:

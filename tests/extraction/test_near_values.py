@@ -30,6 +30,7 @@ REFUSED = {
     "at most": ("Context Length", "<small>up to</small> <b>128K</b>", "up to 128K"),
     "from and to": ("Parameters", "<b>7B</b> – <b>13B</b>", "7B – 13B"),
     "in and out": ("Context Length", "<b>Input: 200K</b> <b>Output: 64K</b>", "Input: 200K Output: 64K"),
+    "a key to sort by, and the value": ("Context Length", "<span hidden>131072</span>128K", "131072128K"),
     "doubt": ("Parameters", "<b>7B</b> <i>(unconfirmed)</i>", "7B (unconfirmed)"),
 }
 
@@ -53,3 +54,14 @@ def test_refused(label: str, markup: str, raw: str) -> None:
     found = ask(page(label, markup))
     assert facts_of(found) == {"name": "Falcon", "modality": "Text", "layers": 32}
     assert [(each.kind, each.label, each.text) for each in found.findings] == [(Kind.REFUSED, label, raw)]
+
+
+def test_a_power_behind_a_label_in_one_line() -> None:
+    lines = (
+        "<li><b>Layers:</b> 32</li><li><b>RoPE Theta:</b> 10<sup>6</sup></li><li><b>Modality:</b> Text</li>"
+    )
+    found = ask(f"<h1>Falcon</h1><ul>{lines}</ul>")
+    assert facts_of(found) == {"name": "Falcon", "modality": "Text", "layers": 32}
+    assert [(each.kind, each.label, each.text) for each in found.findings] == [
+        (Kind.REFUSED, "RoPE Theta", "10^6")
+    ]

@@ -55,6 +55,11 @@ HEADINGS = {
     "providers side by side before the facts": Case(
         f"{NAME}<h2>Where It Runs</h2>{PROVIDERS}<h2>Facts</h2>{FACTS}", READ,
     ),
+    "the model that it was made from, in the heading": Case(
+        f'{NAME}{FACTS}<section><h2>Base model: <a href="/models/egret-2">Egret 2</a></h2>'
+        f"{OTHERS.format('4K')}</section>",
+        READ,
+    ),
     "what somebody paid for": Case(
         f"{NAME}<div><span>Sponsored</span><h3>Stork Pro</h3>{OTHERS.format('1M')}</div>{FACTS}", READ
     ),

@@ -211,6 +211,11 @@ CASES = {
         ),
         [("Made by", "Nova Works")],
     ),
+    "the model's own name as a value": (
+        OVERVIEW + "<dl><div><dt>License</dt><dd>MIT</dd></div><div><dt>API Name</dt><dd>nova-9b</dd></div>"
+        "<div><dt>Number of Layers</dt><dd>24</dd></div></dl>",
+        [("API Name", "nova-9b")],
+    ),
     "a button of one letter in a label": (
         OVERVIEW + "<h2>Pricing</h2><div><div>Input Price <button>i</button></div><div>$3.00</div></div>", PRICES[:1],
     ),
