@@ -20,7 +20,9 @@ from scraper.prose import is_figure
 MOST_LEAVES = 100
 """Leaves by which a table is known."""
 MOST_TABLES = 40
-"""Header rows of one page; a table under a further one is read by shape."""
+"""Tables of one page; what stands in a further one is read by shape."""
+MOST_MISSES = 200
+"""Words of columns that head no table, after which no further one is asked whether it does."""
 
 
 @dataclass(slots=True)
@@ -38,11 +40,12 @@ class Table:
 
 def starts(words: Vocabulary, leaves: list[Block], place: int) -> bool:
     """Whether a benchmark section begins here without a heading: a header row, or a rank above one."""
-    if not _glued(words, key(leaves[place].text[:60])):
+    word = key(leaves[place].text[:60])
+    if not _glued(words, word):
         return False
     if header_at(words, leaves, place) or _is_rank_line(words, leaves, place):
         return True
-    header = _header(words, leaves[place], None)
+    header = header_of(words, leaves[place], None) if word in words.columns else None
     return header is not None and header.binds() and not _is_report(words, header)
 
 
@@ -51,10 +54,6 @@ def _is_report(words: Vocabulary, header: Header) -> bool:
     boxes = islice(header.row.ancestors(), 2)
     names = {key(leaf.text) for box in boxes for leaf in box.leaves()[:MOST_LEAVES]}
     return bool(names & words.criteria) or len(names & words.pillars) > 1
-
-
-def _header(words: Vocabulary, leaf: Block, name: str | None) -> Header | None:
-    return header_of(words, leaf, name) if key(leaf.text[:60]) in words.columns else None
 
 
 def header_at(words: Vocabulary, leaves: list[Block], place: int) -> list[str]:
@@ -110,7 +109,7 @@ class _Section:
         self.order: list[str] = []
         self.rest: list[Block] = []
         self.strange: set[int] = set()
-        self.headers = 0
+        self.tables = self.misses = 0
         self.begun = self.bound = False
 
     def read(self) -> Table:
@@ -120,22 +119,27 @@ class _Section:
             if first.role or id(first) in self.strange:
                 at += 1
             else:
-                at += (
-                    self._take_turned(at)
-                    or self._take_table(at)
-                    or self._take_heads(at)
-                    or self._take_rank(at)
-                    or self._take(at)
-                )
+                at += self._take_columns(at) or self._take_heads(at) or self._take_rank(at) or self._take(at)
         rest = divide_lines(self.words, [leaf for leaf in self.rest if not leaf.leaves()[0].role])
         for row in rows_of(self.words, rest, self.order):
             if not self.bound or self._is_copy(row):
                 self._keep(row, copy=self.bound)
         return self.table
 
+    def _take_columns(self, at: int) -> int:
+        """A table, whose first word is that of a column."""
+        if self.tables == MOST_TABLES or self.misses == MOST_MISSES:
+            return 0
+        if key(self.leaves[at].text[:60]) not in self.words.columns:
+            return 0
+        taken = self._take_turned(at) or self._take_table(at)
+        self.tables += taken
+        self.misses += 1 - taken
+        return taken
+
     def _take_table(self, at: int) -> int:
         """A header row with the rows below it."""
-        header = _header(self.words, self.leaves[at], self.name) if self.headers < MOST_TABLES else None
+        header = header_of(self.words, self.leaves[at], self.name)
         if header is None:
             return 0
         above = self.rest[-1] if self.rest else None
@@ -160,9 +164,6 @@ class _Section:
     def _take_turned(self, at: int) -> int:
         """A table on its side, under the name of its benchmark where it is of one only."""
         leaf = self.leaves[at]
-        if self.headers >= MOST_TABLES or key(leaf.text[:60]) not in self.words.columns:
-            return 0
-        self.headers += 1
         above = self.rest[-1] if self.rest and not is_figure(self.rest[-1].text) else None
         name = above.text if above is not None else ""
         rows = turned_rows(self.words, leaf, name) or lone_row(self.words, leaf, name)

@@ -294,3 +294,20 @@ def test_cards(card: str) -> None:
         ("Mathematics", "LiveBench Mathematics", 0.55, 52),
     ]
     check(BEFORE + HEADING + first + second, "text/html", Case("", rows))
+
+
+def test_a_table_behind_many_cards_is_read() -> None:
+    """Beside a table cards are no rows, unless they say the same."""
+    cards = "".join(
+        f"<div><h4>Test {at}</h4><div><b>Score</b><i>0.{at + 10}</i></div><div><b>Rank</b><i>{at + 1}</i></div></div>"
+        for at in range(25)
+    )
+    last = table("Rank|Score|Benchmark", "7|0.5|MMLU", "9|0.25|GPQA")
+    rows = ask(f"{BEFORE}{HEADING}{cards}{last}").record.benchmarks
+    assert [(row.benchmark, row.score, row.rank) for row in rows] == [("MMLU", 0.5, 7), ("GPQA", 0.25, 9)]
+
+
+def test_forty_tables_are_read() -> None:
+    tables = "".join(table("Rank|Score|Benchmark", f"{at + 1}|0.5|Test {at}") for at in range(40))
+    rows = ask(f"{BEFORE}{HEADING}{tables}").record.benchmarks
+    assert [(row.benchmark, row.rank) for row in rows] == [(f"Test {at}", at + 1) for at in range(40)]
