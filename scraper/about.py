@@ -28,8 +28,9 @@ class About:
 def name_of(leaves: list[Block], title: str, address: Address) -> str | None:
     """The model's name: the text before the first label that the page or its address bears out.
 
-    Evidence, strongest first: the page's first-level heading; the words of the slug; the start of the title; the same
-    text standing alone again further down. Without evidence there is no name.
+    Evidence, strongest first: a first-level heading with the words of the slug or the start of the title; the words of
+    the slug, before the facts or anywhere; the start of the title; any first-level heading; the same text standing
+    again further down. Without evidence there is no name.
     """
     slug, head = key(address.slug), key(title)
     first = next((leaf.order for leaf in leaves if leaf.field), len(leaves))
@@ -47,7 +48,6 @@ def name_of(leaves: list[Block], title: str, address: Address) -> str | None:
             for words, leaf in before[-1:]
             if any(words == other for other, each in texts if each.order > first)
         ],
-        [leaf for _, leaf in before if leaf.level][-1:],
     )
     found = next((group[0] for group in tests if group), None)
     if found is None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big button cite code data dfn em font i ins kbd label mark output q ruby samp slot small "
     "span strong sub sup time tt u var".split()
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 6, "legend": 6, "caption": 6}
+
+Role = Literal["", "reading", "heading", "prose", "cell", "furniture", "related", "finding"]
+"""What became of a leaf: "" until a room has said; a label or value; words over others; a text about the model or a
+remark; part of a table; words that say nothing of the model; another model's; reported as unread."""
 
 
 class Block:
@@ -22,7 +27,7 @@ class Block:
     `spaced`, white space stands before it in its run.
     From outline: `field` that a leaf labels; `section` that it heads, with the name in it; `prose`, it is a sentence;
     `labels`, how many open labels stand inside; `order`, its place in reading order.
-    `role`: what became of a leaf, "" until a room has said.
+    `role`: what became of a leaf.
     """
 
     # Defaults stand on the class: a page has thousands of blocks, and most keep most of them.
@@ -37,7 +42,7 @@ class Block:
     prose = False
     labels = 0
     order = 0
-    role = ""
+    role: Role = ""
     _leaves: list[Block] | None = None
 
     def __init__(self, tag: str, text: str = "", children: tuple[Block, ...] = ()) -> None:
@@ -85,14 +90,14 @@ class Block:
             block.labels += number
             block = block.parent
 
-    def claim(self, role: str) -> None:
+    def claim(self, role: Role) -> None:
         """Says what became of every leaf of this block."""
         for leaf in self.leaves():
             leaf.role = role
             if leaf.labels:
                 leaf.add_labels(-1)
 
-    def set_aside(self, role: str) -> None:
+    def set_aside(self, role: Role) -> None:
         """Takes the whole block out of the reading: its leaves get `role`, and nothing in it has a meaning any more."""
         if self.labels and self.parent is not None:
             self.parent.add_labels(-self.labels)

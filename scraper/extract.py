@@ -8,27 +8,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import cache, partial
-from typing import Any
+from typing import NamedTuple
 
 from schemas.profile import ModelProfile
-from schemas.vocabulary import vocabulary
+from schemas.vocabulary import Vocabulary, vocabulary
 from scraper import about, benchmarks, cards, comparisons, parts, requirements, sections, transparency
 from scraper.address import Address, address_of, leads_away
 from scraper.block import Block
-from scraper.candidates import claim_alone, settle_rows
+from scraper.candidates import settle_rows
 from scraper.charset import is_html, text_of
-from scraper.extraction import Extraction, Kind, NotAProfile
+from scraper.extraction import Extraction, NotAProfile
 from scraper.layout import MAX_BODY, Page, from_html
 from scraper.outline import Outline, outline
 from scraper.pairing import pair_up
 from scraper.plain_text import from_text
-from scraper.reading import Ledger
+from scraper.reading import Notes
+from scraper.requirements import Need
+from scraper.sections import Section
 from scraper.snapshot import Snapshot
 
-SPECIFICATIONS = frozenset(("specifications", "attention", "dimensions", "tokenizer", "experts"))
 FEWEST_LABELS = 3
-"""A page with fewer known labels is no profile."""
+"""A page with fewer known labels is no profile, unless it has benchmarks beside one."""
 
 
 def extract(snapshot: Snapshot) -> Extraction:
@@ -58,90 +60,71 @@ def _requirements_reader() -> requirements.Reader:
 
 
 def _read(page: Outline, address: Address) -> Extraction:
-    words, leaves = vocabulary(), page.leaves
-    texts = about.About(name=about.name_of(leaves, page.title, address))
-    found = sections.sections(leaves, words)
-    sections.exclude_others(found)
-    cards.exclude_cards(leaves, texts.name)
-    comparisons.exclude_comparisons(page.root, leaves, words, texts.name)
-    reader = _requirements_reader()
-    needs = reader.read(sections.gather(found, leaves, "requirements", reader.starts))
-    starts = partial(benchmarks.starts, words)
-    under = sections.gather(found, leaves, "benchmarks", starts, words.totals)
-    table = benchmarks.read(words, under, texts.name)
-    report = transparency.read(
-        words, sections.gather(found, leaves, "transparency", partial(transparency.starts, words))
-    )
-    page.number()
-    leaves = page.leaves
-    pairs = pair_up(page.root)
-    settle_rows(pairs)
-    cards.exclude_before_name(pairs, leaves)
-    ledger = Ledger(leaves, _headings(leaves))
-    parts.take_rank(ledger, table)
-    ledger.take(pairs.pairs)
-    _alone(ledger, pairs.alone)
-    values: dict[str, Any] = {
-        **ledger.values,
-        "benchmarks": parts.take_benchmarks(ledger, words, table),
-        "requirements": parts.take_requirements(ledger, needs),
-        "transparency": parts.take_transparency(ledger, report),
+    """Phase by phase: each claims leaves, and the next sees only what is still open."""
+    words = vocabulary()
+    texts = about.About(name=about.name_of(page.leaves, page.title, address))
+    found = _set_others_aside(page, words, texts.name)
+    tables = _read_sections(page.leaves, found, words, texts.name)
+    page.number()  # lines of the sections may have been divided
+    notes = _read_pairs(page, tables.benchmarks)
+    values = notes.values | {
+        "benchmarks": parts.take_benchmarks(notes, words, tables.benchmarks),
+        "requirements": parts.take_requirements(notes, tables.needs),
+        "transparency": parts.take_transparency(notes, tables.report),
     }
-    if len(ledger.values) < FEWEST_LABELS and not (ledger.values and values["benchmarks"]):
-        known = len(ledger.values) or "none"
-        raise NotAProfile(
-            "not_a_profile", f"{known} of the labels of a profile on the page, {FEWEST_LABELS} are needed"
-        )
-    about.read_texts(leaves, found, words, texts)
-    record = ModelProfile.model_validate(
-        {"id": address.id, "slug": address.slug, "locale": address.locale, "url": address.url}
-        | {"name": texts.name, "family": texts.family, "description": texts.description}
-        | {"family_description": texts.family_description}
-        | values
-    )
-    page.number()
-    _report_rest(ledger, page.leaves)
-    return Extraction(
-        record, ledger.readings, tuple(ledger.findings), dict(Counter(leaf.role for leaf in page.leaves))
-    )
+    _check_profile(len(notes.values), bool(values["benchmarks"]))
+    about.read_texts(page.leaves, found, words, texts)
+    record = ModelProfile.model_validate({"id": address.id} | asdict(address) | asdict(texts) | values)
+    page.number()  # and so may lines of facts
+    notes.report_rest(page.leaves)
+    roles: dict[str, int] = Counter(leaf.role for leaf in page.leaves)
+    return Extraction(record, notes.readings, tuple(notes.findings), dict(roles))
 
 
-def _headings(leaves: list[Block]) -> list[str | None]:
-    """For every leaf the words of the nearest heading before it; prose and tables end a group of specifications."""
-    found: list[str | None] = []
-    now: str | None = None
-    group = False
-    for leaf in leaves:
-        if leaf.role == "heading" or leaf.section or (leaf.level > 1 and not leaf.field and not leaf.prose):
-            now = leaf.text
-            group = bool(leaf.section and leaf.section[0] in SPECIFICATIONS)
-        elif group and (leaf.prose or leaf.role == "cell"):
-            now = None
-        found.append(now)
+def _set_others_aside(page: Outline, words: Vocabulary, name: str | None) -> list[Section]:
+    """The page's sections, once what is about other models is out of the way."""
+    found = sections.sections(page.leaves, words)
+    sections.exclude_others(found)
+    cards.exclude_cards(page.leaves, name)
+    comparisons.exclude_comparisons(page.root, page.leaves, words, name)
     return found
 
 
-def _alone(ledger: Ledger, labels: list[Block]) -> None:
-    """A label without a value is reported, unless its field was read elsewhere: then it is an entry in a list."""
-    for label in labels:
-        claim_alone(label)
-        if label.field in ledger.values:
-            label.role = "furniture"
-        else:
-            label.role = "finding"
-            ledger.report(Kind.UNREAD, label.text, "")
+class _Tables(NamedTuple):
+    """What the sections with tables of their own say."""
+
+    needs: list[Need]
+    benchmarks: benchmarks.Table
+    report: transparency.Report
 
 
-def _report_rest(ledger: Ledger, leaves: list[Block]) -> None:
-    """Gives every leaf that nobody claimed its role: a heading, furniture before the facts, or a finding."""
-    first = next((leaf.order for leaf in leaves if leaf.role == "reading"), 0)
-    for leaf in leaves:
-        if leaf.role:
-            continue
-        if leaf.section or (leaf.level and not leaf.prose):
-            leaf.role = "heading"
-        elif leaf.order < first and not leaf.prose:
-            leaf.role = "furniture"
-        else:
-            leaf.role = "finding"
-            ledger.report(Kind.UNREAD, None, leaf.text)
+def _read_sections(leaves: list[Block], found: list[Section], words: Vocabulary, name: str | None) -> _Tables:
+    """In this order: requirements may stand under the benchmarks' heading, and criteria have scores as well."""
+    reader = _requirements_reader()
+    needs = reader.read(sections.gather(found, leaves, "requirements", reader.starts))
+    starts = partial(benchmarks.starts, words)
+    table = benchmarks.read(words, sections.gather(found, leaves, "benchmarks", starts, words.totals), name)
+    starts = partial(transparency.starts, words)
+    report = transparency.read(words, sections.gather(found, leaves, "transparency", starts))
+    return _Tables(needs, table, report)
+
+
+def _read_pairs(page: Outline, table: benchmarks.Table) -> Notes:
+    """Labels with their values, and the rank above the benchmarks."""
+    pairs = pair_up(page.root)
+    settle_rows(pairs)
+    cards.exclude_before_name(pairs, page.leaves)
+    notes = Notes(page.leaves)
+    parts.take_rank(notes, table)
+    notes.take(pairs.pairs)
+    notes.take_alone(pairs.alone)
+    return notes
+
+
+def _check_profile(known: int, has_benchmarks: bool) -> None:
+    """Raises `NotAProfile` where a page says too little to be a profile."""
+    if known < FEWEST_LABELS and not (known and has_benchmarks):
+        raise NotAProfile(
+            "not_a_profile",
+            f"{known or 'none'} of the labels of a profile on the page, {FEWEST_LABELS} are needed",
+        )

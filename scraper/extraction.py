@@ -40,9 +40,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """One page, read: the record, every label and value, what stayed unread, and addresses of further profiles.
+    """One page, read: the record, every label and value, and what stayed unread.
 
-    `roles`: how many text blocks of the main content ended as what (reading, heading, prose, cell, furniture, finding).
+    `roles`: how many text blocks of the main content ended as what (`scraper.block.Role`).
     """
 
     record: ModelProfile
@@ -54,7 +54,7 @@ class Extraction:
 class NotAProfile(Exception):
     """The page cannot be read as a profile. `reason`: a word for counting; `detail`: a sentence for a person.
 
-    Reasons: empty | binary | too_large | too_deep | not_a_profile | undecodable.
+    Reasons: empty | binary | too_large | too_deep | not_a_profile.
     """
 
     def __init__(self, reason: str, detail: str) -> None:

@@ -9,22 +9,23 @@ from typing import Any
 from schemas.language import key
 from schemas.values import is_blank
 from scraper.block import Block
-from scraper.candidates import choose, claim, mark_between
+from scraper.candidates import choose, claim, claim_alone, mark_between
 from scraper.extraction import Finding, Kind, Reading
 from scraper.grammar import parse
 from scraper.pairs import Pair, text_of
 
 _EDGES = re.compile(r"^[^\w(（#]+|[^\w)）%+]+$")
+SPECIFICATIONS = frozenset(("specifications", "attention", "dimensions", "tokenizer", "experts"))
 LONGEST_RAW = 500
 """Characters kept of a text in a reading or finding."""
 
 
-class Ledger:
+class Notes:
     """The readings and findings of one page, and the values they come to, in reading order."""
 
-    def __init__(self, leaves: list[Block], headings: list[str | None]) -> None:
+    def __init__(self, leaves: list[Block]) -> None:
         self._leaves = leaves
-        self._headings = headings
+        self._headings = _headings(leaves)
         self._raw: dict[str, str] = {}
         self._labels: dict[str, set[str]] = {}
         self._strange: set[tuple[str, str]] = set()
@@ -71,6 +72,30 @@ class Ledger:
             else:
                 self.read(pair.label, text, raw, pair.field)
 
+    def take_alone(self, labels: Iterable[Block]) -> None:
+        """A label without a value is reported, unless its field was read elsewhere: then it is an entry in a list."""
+        for label in labels:
+            claim_alone(label)
+            if label.field in self.values:
+                label.role = "furniture"
+            else:
+                label.role = "finding"
+                self.report(Kind.UNREAD, label.text, "")
+
+    def report_rest(self, leaves: list[Block]) -> None:
+        """Gives every leaf that nobody claimed its role: a heading, furniture before the facts, or a finding."""
+        first = next((leaf.order for leaf in leaves if leaf.role == "reading"), 0)
+        for leaf in leaves:
+            if leaf.role:
+                continue
+            if leaf.section or (leaf.level and not leaf.prose):
+                leaf.role = "heading"
+            elif leaf.order < first and not leaf.prose:
+                leaf.role = "furniture"
+            else:
+                leaf.role = "finding"
+                self.report(Kind.UNREAD, None, leaf.text)
+
     def _take_strange(self, label: Block, text: str, raw: str) -> None:
         """An unknown label is reported once, however often the page shows it with the same value."""
         if (key(text), raw) not in self._strange:
@@ -84,23 +109,39 @@ class Ledger:
             if key(text) not in self._labels[field]:
                 self.note(label, text, raw, field)
             return
-        value = None
-        if not is_blank(raw):
-            try:
-                value = parse(field, raw)
-            except ValueError:
-                self.note(label, text, raw, field)
-                self._raw.setdefault(field, raw)
-                self.values.setdefault(field, None)
-                self.report(Kind.REFUSED, text, raw)
-                return
+        try:
+            value = None if is_blank(raw) else parse(field, raw)
+        except ValueError:
+            self._refuse(label, text, raw, field)
+            return
         known = self.values.get(field)
-        if known is None or value is None:
-            if field not in self.values or known is None:
-                self.note(label, text, raw, field)
-                self._raw[field], self.values[field] = raw, value
-        elif known != value:
+        if known is None:
+            self.note(label, text, raw, field)
+            self._raw[field], self.values[field] = raw, value
+        elif value is not None and value != known:
             self.report(Kind.CONFLICT, text, raw)
+
+    def _refuse(self, label: Block, text: str, raw: str, field: str) -> None:
+        """A value that the grammar does not take is kept as it stands; a later one may still be read."""
+        self.note(label, text, raw, field)
+        self._raw.setdefault(field, raw)
+        self.values.setdefault(field, None)
+        self.report(Kind.REFUSED, text, raw)
+
+
+def _headings(leaves: list[Block]) -> list[str | None]:
+    """For every leaf the words of the nearest heading before it; prose and tables end a group of specifications."""
+    found: list[str | None] = []
+    now: str | None = None
+    group = False
+    for leaf in leaves:
+        if leaf.role == "heading" or leaf.section or (leaf.level > 1 and not leaf.field and not leaf.prose):
+            now = leaf.text
+            group = bool(leaf.section and leaf.section[0] in SPECIFICATIONS)
+        elif group and (leaf.prose or leaf.role == "cell"):
+            now = None
+        found.append(now)
+    return found
 
 
 def shown(label: str) -> str:

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.block import Block
+from scraper.block import Block, Role
 from scraper.prose import LONGEST_PART, SENTENCE_END, is_decoration, is_figure
 
 MOST_HEADINGS = 300
@@ -19,7 +19,9 @@ MOST_PARTS = 100
 MOST_SIGNS = 5
 """What may hang on a heading (an icon, a count, a link to edit it), or stand before a report's first criterion."""
 _POINTS = re.compile(r"\W?[0-9.]+\s*/\s*[0-9.]+\W?$")
-NOT_THIS_MODEL = dict.fromkeys(("diagram", "calculator", "questions", "ads", "bylines"), "furniture")
+NOT_THIS_MODEL: dict[str, Role] = dict.fromkeys(
+    ("diagram", "calculator", "questions", "ads", "bylines"), "furniture"
+)
 NOT_THIS_MODEL |= dict.fromkeys(("related", "parts"), "related")
 """Sections without facts of this model, and the role of what stands there."""
 BOXES = frozenset(("ads", "bylines"))  # a bare line heads these in a box of its own only

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.block import Block
+from scraper.block import Block, Role
 from scraper.grid import around
 from scraper.transparency.copies import drop_lists, take_once
 from scraper.transparency.lines import Token, starts, tokens_of
@@ -131,7 +131,7 @@ def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> Non
     target: list[str] | None = report.note
     for at, token in enumerate(tokens):
         score = tokens[owned[at]].points if at in owned else ("", "")
-        role = "reading"
+        role: Role = "reading"
         if token.kind == "name":
             point = Point(token.block, token.text, key(token.text), *score, is_pillar=token.is_pillar)
             report.points.append(point)

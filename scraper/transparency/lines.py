@@ -10,7 +10,7 @@ from itertools import dropwhile
 from schemas.language import key
 from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
-from scraper.block import Block, runs
+from scraper.block import Block, Role, runs
 from scraper.pairs import text_of
 from scraper.transparency.points import Kind, Piece, pieces, points
 from scraper.transparency.tables import Entry, Table, entries, may_be_head, table_at
@@ -51,7 +51,7 @@ class Token:
         """Whether points may belong to it."""
         return self.kind in ("name", "total")
 
-    def claim(self, role: str) -> None:
+    def claim(self, role: Role) -> None:
         """Says what became of its blocks."""
         for block in self.blocks:
             block.claim(role)

@@ -37,7 +37,7 @@ LONGEST = 1.0
 """Seconds of processor time for one page."""
 MOST_MEMORY = 100
 """Megabytes above the start for one page."""
-REASONS = frozenset(("empty", "binary", "too_large", "too_deep", "not_a_profile", "undecodable"))
+REASONS = frozenset(("empty", "binary", "too_large", "too_deep", "not_a_profile"))
 
 
 @pytest.mark.parametrize("first", range(FIRST, FIRST + MUTATIONS, CHUNK))

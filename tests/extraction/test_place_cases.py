@@ -319,3 +319,8 @@ def test_text(case: Case) -> None:
 @pytest.mark.parametrize("case", PLAIN.values(), ids=list(PLAIN))
 def test_plain_text(case: Case) -> None:
     check(case, TEXT, "https://apxml.com/models/b2-heron" if "b2" in case.page else URL)
+
+
+def test_a_heading_that_nothing_bears_out_is_no_name() -> None:
+    found = ask(f"<title>Birds</title><h2>Welcome</h2>{FACTS}", HTML, URL)
+    assert facts_of(found) == {name: value for name, value in READ.items() if name != "name"}
