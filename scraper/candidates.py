@@ -30,20 +30,42 @@ class Option(NamedTuple):
 
 
 def settle_rows(found: Pairs) -> None:
-    """Where a row of pairs can be read in two directions, the one stands in which more of its values are values."""
+    """Where a row of pairs can be read in two directions, the one stands in which more of its values are values.
+
+    A row that says nothing of that goes the way of most other pairs of the page.
+    """
     rows: dict[int, list[Pair]] = {}
     for pair in found.pairs:
         if pair.row:
             rows.setdefault(pair.row, []).append(pair)
-    for row in rows.values():
+    doubtful: dict[int, list[Pair]] = {}
+    for number, row in rows.items():
         strict = [pair for pair in row if _is_strict(pair)]
-        if sum(_merit(each, each.rival) for each in strict) > sum(
-            _merit(each, each.candidates) for each in strict
-        ):
-            for pair in row:
-                pair.candidates = pair.rival
+        told = sum(_merit(each, each.candidates) for each in strict)
+        gain = sum(_merit(each, each.rival) for each in strict) - told
+        if gain > 0:
+            _turn(row)
+        elif not gain and told > -len(strict):
+            doubtful[number] = row
+    if doubtful:
+        forward = sum(_direction(pair) for pair in found.pairs if pair.row not in doubtful)
+        for row in doubtful.values():
+            if sum(map(_direction, row)) * forward < 0:
+                _turn(row)
     found.alone += [pair.label for pair in found.pairs if not pair.candidates]
     found.pairs = [pair for pair in found.pairs if pair.candidates]
+
+
+def _turn(row: list[Pair]) -> None:
+    for pair in row:
+        pair.candidates = pair.rival
+
+
+def _direction(pair: Pair) -> int:
+    """1 where the likeliest value follows its label, -1 where it stands before, 0 without one."""
+    if not pair.candidates:
+        return 0
+    return 1 if _place(pair.candidates[0]) > pair.label.order else -1
 
 
 def _is_strict(pair: Pair) -> bool:
@@ -51,10 +73,13 @@ def _is_strict(pair: Pair) -> bool:
 
 
 def _merit(pair: Pair, candidates: Sequence[Block]) -> int:
-    """1 where the likeliest candidate is a value of the field or a blank, -1 where it is neither, 0 without one."""
+    """1 where the likeliest candidate is a value of the field or a blank, -1 where it is neither.
+
+    -1 too where there is none: then a value at the other end of the row is nobody's.
+    """
     raw = [each.raw for each in _options(pair.label, candidates[:1], strict=True)]
     if not raw:
-        return 0
+        return -1
     return 1 if any(is_blank(each) or fits(pair.field or "", each) for each in raw) else -1
 
 
