@@ -30,6 +30,7 @@ LONGEST_PROSE = 200_000
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _COUNT = re.compile(rf"({_NUMBER})\s*(\D*)")
 _LONG = re.compile(r"[0-9]{7}")
+_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|<%|%>|\$\{|object Object|^\{[\w.]+\}$")
 _SCORE = re.compile(rf"-?{_NUMBER}")
 _PLACE = r"[0-9]{1,7}|[0-9]{1,3}(?:,[0-9]{3})+"
 _GRADE = re.compile(r"[A-F][+-]?")
@@ -80,6 +81,17 @@ def _blanks() -> frozenset[str]:
 def is_blank(text: str) -> bool:
     """Whether a published text stands for "nothing published": "", "-", "N/A" and the like."""
     return not text or text.casefold() in _blanks()
+
+
+@cache
+def _unfilled() -> frozenset[str]:
+    return frozenset(word.casefold() for each in languages() for word in each.grammar.unfilled)
+
+
+@lru_cache(maxsize=8_192)
+def is_unfilled(text: str) -> bool:
+    """Whether a text is what a page shows where its own program failed: "{{ model.name }}", "undefined", "Loading..."."""
+    return _TEMPLATE.search(text) is not None or text.rstrip(".… ").casefold() in _unfilled()
 
 
 def is_readable(text: str) -> bool:
@@ -252,6 +264,13 @@ def _date_parts(text: str) -> tuple[int, int | None, int | None]:
     return int(year), int(month) if month else None, int(day) if day else None
 
 
+def parse_name(text: object) -> object:
+    """Words as published, but for those of a page that was not filled."""
+    if isinstance(text, str) and len(text) <= LONGEST_NAME and is_unfilled(text):
+        raise ValueError("the page was not filled here")
+    return text
+
+
 def _month(word: str) -> str:
     if key(word) not in _months():
         raise ValueError(f"{word!r} is not a month")
@@ -266,5 +285,5 @@ PartialDate = Annotated[str, BeforeValidator(parse_date), Field(pattern=r"^\d{4}
 """ISO 8601 at the published precision: year, year and month, or day."""
 YesNo = Annotated[bool, BeforeValidator(parse_yes_no)]
 Grade = Annotated[str, BeforeValidator(parse_grade), Field(pattern=r"^[A-F][+-]?$")]
-Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+Name = Annotated[str, BeforeValidator(parse_name), Field(min_length=1, max_length=LONGEST_NAME)]
 Prose = Annotated[str, Field(min_length=1, max_length=LONGEST_PROSE)]

@@ -86,8 +86,9 @@ def _part(notes: Notes, label: str, kind: type[T], **raw: str | None) -> T | Non
             return kind.model_validate(given)
         except ValidationError as error:
             names = {str(each["loc"][0]) for each in error.errors(include_url=False)}
-            for name in names:
-                notes.report(Kind.REFUSED, label, str(given[name]))
+            for name in sorted(names):
+                if given[name]:
+                    notes.report(Kind.REFUSED, label, str(given[name]))
             if not any(given[name] for name in names):
                 return None
             given |= dict.fromkeys(names)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.language import key
-from schemas.values import is_readable
+from schemas.values import is_readable, is_unfilled
 from schemas.vocabulary import Vocabulary
 from scraper.packed import begins_line
 from scraper.prose import LONGEST_PART, is_prose
@@ -17,6 +17,7 @@ LONGEST_LINE_WORDS = 60
 LONGEST_LABEL = 48
 LONGEST_FIRST = 300
 """Characters before the first sign between the facts of a line that begins with a label and a colon."""
+_OPENS_TEMPLATE = ("$", "{", "<")
 _CLOSING = ")）]"
 _BETWEEN = " :：.=·…_*†‡"
 # They begin with their sign, which a search finds fast; white space before it is taken off by whoever cuts there.
@@ -56,6 +57,8 @@ def _remembered(text: str, words: Vocabulary) -> Wording:
 def _looked_up(text: str, words: Vocabulary) -> Wording:
     if segments := segments_of(text, words):
         return Wording(segments=tuple(segments))
+    if text[:1] in _OPENS_TEMPLATE and is_unfilled(text):
+        return Wording()
     found, scaled, section = words.field(text), words.scaled(text), words.section(text)
     if found is not None or scaled is not None or section is not None:
         return Wording(field=found, scaled=scaled, section=section)

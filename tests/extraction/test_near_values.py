@@ -65,3 +65,24 @@ def test_a_power_behind_a_label_in_one_line() -> None:
     assert [(each.kind, each.label, each.text) for each in found.findings] == [
         (Kind.REFUSED, "RoPE Theta", "10^6")
     ]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    ["undefined", "null", "{{ model.license }}", "${license}", "[object Object]", "Loading...", "加载中…"],
+)
+def test_a_page_that_was_not_filled(shown: str) -> None:
+    """What stands in the place of a value, a name or a benchmark is none, and says so."""
+    row = f"<tr><td>{shown}</td><td>{shown}</td><td>{shown}</td></tr>"
+    found = ask(
+        f"<title>Falcon</title><h1>{shown}</h1><dl><dt>License</dt><dd>{shown}</dd><dt>Modality</dt><dd>Text</dd>"
+        f"<dt>Layers</dt><dd>32</dd></dl><h2>Evaluation Benchmarks</h2><table><tr><th>Category</th><th>Benchmark</th>"
+        f"<th>Score</th></tr>{row}<tr><td>Coding</td><td>Aider</td><td>0.5</td></tr></table>"
+    )
+    assert facts_of(found) == {
+        "modality": "Text",
+        "layers": 32,
+        "benchmarks": [{"category": "Coding", "benchmark": "Aider", "score": 0.5}],
+    }
+    refused = [each.text for each in found.findings if each.kind is Kind.REFUSED]
+    assert refused[0] == shown and set(refused) == {shown}

@@ -170,6 +170,7 @@ yes = ["Ja"]
 no = ["Nein"]
 units = ["Schichten"]
 of = ["von"]
+unfilled = ["wird geladen"]
 
 [grammar.months]
 Januar = 1
