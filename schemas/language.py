@@ -91,8 +91,8 @@ class TransparencyWords(_Table):
 class Grammar(_Table):
     """Words inside values: blanks, yes and no, units, months (name to 1-12), multipliers (word to factor).
 
-    `of`: what stands between a figure and the highest one ("7 out of 10"), beside a stroke. `unfilled`: what a page shows
-    in the place of a value where its own program failed or has not yet ended.
+    `of`: what stands between a figure and the highest one ("7 out of 10"), beside a stroke. `unfilled`: what a page
+    shows in the place of a value where its own program failed or has not yet ended.
     """
 
     blanks: Words

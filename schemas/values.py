@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache, lru_cache, wraps
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from schemas.language import key, languages, merged
 
@@ -90,7 +90,7 @@ def _unfilled() -> frozenset[str]:
 
 @lru_cache(maxsize=8_192)
 def is_unfilled(text: str) -> bool:
-    """Whether a text is what a page shows where its own program failed: "{{ model.name }}", "undefined", "Loading..."."""
+    """Whether a text is what a page shows where its own program failed: "{{ name }}", "undefined", "Loading..."."""
     return _TEMPLATE.search(text) is not None or text.rstrip(".… ").casefold() in _unfilled()
 
 
@@ -264,9 +264,9 @@ def _date_parts(text: str) -> tuple[int, int | None, int | None]:
     return int(year), int(month) if month else None, int(day) if day else None
 
 
-def parse_name(text: object) -> object:
+def parse_name(text: str) -> str:
     """Words as published, but for those of a page that was not filled."""
-    if isinstance(text, str) and len(text) <= LONGEST_NAME and is_unfilled(text):
+    if is_unfilled(text):
         raise ValueError("the page was not filled here")
     return text
 
@@ -285,5 +285,5 @@ PartialDate = Annotated[str, BeforeValidator(parse_date), Field(pattern=r"^\d{4}
 """ISO 8601 at the published precision: year, year and month, or day."""
 YesNo = Annotated[bool, BeforeValidator(parse_yes_no)]
 Grade = Annotated[str, BeforeValidator(parse_grade), Field(pattern=r"^[A-F][+-]?$")]
-Name = Annotated[str, BeforeValidator(parse_name), Field(min_length=1, max_length=LONGEST_NAME)]
+Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(parse_name)]
 Prose = Annotated[str, Field(min_length=1, max_length=LONGEST_PROSE)]

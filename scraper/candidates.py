@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from schemas.values import is_blank, is_readable, scale_of
 from scraper.block import Block, joined
-from scraper.grammar import fits, is_strict
+from scraper.grammar import fits, is_same, is_strict, parse
 from scraper.pairs import Pair, Pairs, contents, text_of
 from scraper.prose import SENTENCE_END, is_decoration
 from scraper.runs import LONGEST_REMARK
@@ -18,6 +18,8 @@ MOST_JOINED = 60
 """Pieces of a run that are put together as one value; letters may stand in elements of their own."""
 MOST_LEAVES = 8
 """Texts in a row of one label, its value and remarks."""
+SIGNS = ("<", ">", "+", "%")
+"""They make another value of the figure beside them."""
 _LEADERS = re.compile(r"^[\s:：.·…_]{2,}|^[:：]\s*|^(?:[-=]?>|[-–—→⇒=])\s+(?=\S)")
 _TRAILERS = re.compile(r"[\s|·•;；、,，]+$")
 
@@ -45,7 +47,7 @@ def settle_rows(found: Pairs) -> None:
         gain = sum(_merit(each, each.rival) for each in strict) - told
         if gain > 0:
             _turn(row)
-        elif not gain and told > -len(strict):
+        elif not gain and told > -len(strict) and any(each.rival[:1] != each.candidates[:1] for each in row):
             doubtful[number] = row
     if doubtful:
         forward = sum(_direction(pair) for pair in found.pairs if pair.row not in doubtful)
@@ -92,11 +94,23 @@ def choose(pair: Pair) -> Option:
         whole = list(_with_unit(pair.label, pair.candidates)) if with_unit else []
         scale = _scale(pair.label) if strict else None
         for each in whole + options:
+            if strict and each is not options[0] and _is_one_of_several(pair.field, each, options[0]):
+                break
             if scale is not None and fits(pair.field, scaled := f"{each.raw} {scale_of(scale.text)}"):
                 return Option(scaled, (*each.blocks, scale))
             if is_blank(each.raw) or fits(pair.field, each.raw):
                 return each
     return options[0] if options else Option("", (pair.candidates[0],))
+
+
+def _is_one_of_several(field: str, part: Option, whole: Option) -> bool:
+    """Whether another part of what stands beside a label is another value: "8K" in "8K 128K"."""
+    taken = {id(leaf) for block in part.blocks for leaf in block.leaves()}
+    leaves = [leaf for block in whole.blocks for leaf in block.leaves()]
+    rest = [leaf.text for leaf in leaves if id(leaf) not in taken and fits(field, leaf.text)]
+    if len(rest) == len(leaves) or not rest or not fits(field, part.raw):
+        return False
+    return not all(is_same(parse(field, part.raw), parse(field, text)) for text in rest)
 
 
 def _scale(label: Block) -> Block | None:
@@ -117,8 +131,8 @@ def _options(label: Block, candidates: Sequence[Block], *, strict: bool) -> Iter
         if run is None or block.parent is not run:
             yield from _texts(block, strict=strict)
         elif block is in_run[0]:
-            yield from _joint_options(label, in_run)
-            for each in in_run:
+            yield from _joint_options(label, in_run, strict=strict)
+            for each in () if strict else in_run:
                 yield from _texts(each, strict=strict)
 
 
@@ -134,12 +148,18 @@ def _with_unit(label: Block, candidates: Sequence[Block]) -> Iterator[Option]:
             yield Option(" ".join(each.text for each in near), tuple(near))
 
 
-def _joint_options(label: Block, parts: list[Block]) -> Iterator[Option]:
-    """Neighbours in the label's own run, behind it and before it: all of them, the first ones, the last ones."""
+def _joint_options(label: Block, parts: list[Block], *, strict: bool) -> Iterator[Option]:
+    """Neighbours in the label's own run, behind it and before it: all of them, the first ones, the last ones.
+
+    `strict`: all of them only, for "about", "up to" and "unconfirmed" make another value of a figure.
+    """
     readable = sorted(filter(_says_something, parts), key=_place)
     behind = [each for each in readable if _place(each) > label.order]
     before = readable[: len(readable) - len(behind)]
-    for near in (tuple(behind[:MOST_JOINED]), tuple(before[-MOST_JOINED:])):
+    for near in filter(None, (tuple(behind[:MOST_JOINED]), tuple(before[-MOST_JOINED:]))):
+        if strict:
+            yield _joint(near)
+            continue
         yield from (_joint(near[:end]) for end in range(len(near), 0, -1))
         yield from (_joint(near[start:]) for start in range(1, len(near)))
 
@@ -153,14 +173,19 @@ def _says_something(block: Block) -> bool:
 
 
 def _joint(parts: tuple[Block, ...]) -> Option:
-    """Several pieces of one run as one text, with the signs between them ("MIT", "Apache 2.0")."""
+    """Several pieces of one run as one text, with the signs between them ("MIT", "Apache 2.0") or right beside them."""
     run = parts[0].parent
-    if len(parts) > 1 and run is not None:
-        first, last = _place(parts[0]), _place(parts[-1])
-        signs = [each for each in run.children if first < each.order < last and is_decoration(each.text)]
-        parts_and_signs = sorted((*parts, *signs), key=_place) if signs else parts
-        return Option(_clean(joined(parts_and_signs)), parts)
-    return Option(_clean(joined(parts)), parts)
+    if run is None or not len(parts) + 1 < len(run.children) <= MOST_JOINED:
+        return Option(_clean(joined(parts)), parts)
+    first, last = _place(parts[0]), _place(parts[-1])
+    signs = [
+        each
+        for each in run.children
+        if first - 1 <= each.order <= last + 1
+        and each not in parts
+        and (is_decoration(each.text) if first < each.order < last else each.text in SIGNS)
+    ]
+    return Option(_clean(joined(sorted((*parts, *signs), key=_place) if signs else parts)), parts)
 
 
 def _texts(block: Block, *, strict: bool) -> list[Option]:

@@ -16,7 +16,7 @@ from schemas.values import is_blank, is_readable
 from scraper.address import profile_slug
 from scraper.block import Block
 from scraper.candidates import choose
-from scraper.grammar import fits, is_strict, parse
+from scraper.grammar import fits, is_same, is_strict, parse
 from scraper.pairs import Pairs
 from scraper.prose import is_decoration
 
@@ -30,8 +30,6 @@ MOST_WORDS = 6
 """Words of a model's name on a card."""
 MOST_SIGNS = 3
 """Icons between a label and its value."""
-ROUNDING = 0.05
-"""Share by which figures may differ that say the same: "131K" and "131,072"."""
 _PART = re.compile(r"[a-z]+|\d+(?:\.\d+)*|[^\W\d_]+")
 
 
@@ -144,7 +142,7 @@ def _differs(field: str, before: str, after: str) -> bool:
     if is_blank(after) or not fits(field, after):
         return is_blank(after)
     one, other = parse(field, before), parse(field, after)
-    return key(one) != key(other) if isinstance(one, str) else not _is_same(one, other)
+    return key(one) != key(other) if isinstance(one, str) else not is_same(one, other)
 
 
 def _outermost(leaf: Block, top: Block) -> Block:
@@ -235,7 +233,7 @@ def _contradicts(label: Block, facts: dict[str, Block], leaves: list[Block]) -> 
     if label.role or before is None:
         return False
     said, known = _said(label, leaves), _said(before, leaves)
-    return bool(said and known) and not any(_is_same(one, other) for one in said for other in known)
+    return bool(said and known) and not any(is_same(one, other) for one in said for other in known)
 
 
 def _said(label: Block, leaves: list[Block]) -> list[Any]:
@@ -255,13 +253,3 @@ def _beside(label: Block, leaves: list[Block], step: int) -> str:
             run = leaf.parent
             return run.text if run is not None and run.text and not run.labels else leaf.text
     return ""
-
-
-def _is_same(one: Any, other: Any) -> bool:
-    """Whether two values may be the same fact: figures but for rounding, words and dates where one is in the other."""
-    if one == other or one is None or other is None:
-        return True
-    if isinstance(one, int | float) and isinstance(other, int | float):
-        return abs(one - other) <= ROUNDING * max(abs(one), abs(other))
-    a, b = key(str(one)), key(str(other))
-    return a in b or b in a

@@ -21,7 +21,18 @@ def cells_of(row: Block) -> list[Block]:
         cell.labels for cell in cells[1::2]
     ):
         return []
-    return cells if row.tag == "tr" or not any(cell.children or cell.role for cell in cells) else []
+    if row.tag == "tr":
+        return cells
+    return cells if not any(cell.children or cell.role for cell in cells) and _alternate(cells) else []
+
+
+def _alternate(cells: Sequence[Block]) -> bool:
+    """Whether every second cell is written as the first one: the same element, and a colon or none.
+
+    Else they are the pieces of one value: "Context Length:" "128" "K" "tokens".
+    """
+    elements = len({cell.tag for cell in cells[::2]}), len({cell.tag for cell in cells[1::2]})
+    return elements == (1, 1) and len({cell.text[-1:] in ":：" for cell in cells[::2]}) == 1
 
 
 def empty_cells(row: Block) -> list[Block]:

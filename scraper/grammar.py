@@ -7,10 +7,14 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
+from schemas.language import key
 from schemas.profile import ModelProfile
 
 ANY_WORDS = "any words at all"
 """A value of the fields that hold words, and of no field with a grammar."""
+
+ROUNDING = 0.05
+"""Share by which figures may differ that say the same: "131K" and "131,072"."""
 
 
 @cache
@@ -46,3 +50,13 @@ def fits(field: str, raw: str) -> bool:
 def is_strict(field: str) -> bool:
     """Whether a field has a grammar of its own: figures, dates, yes or no; the others take any words."""
     return not fits(field, ANY_WORDS)
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two values may be the same fact: figures but for rounding, words and dates where one is in the other."""
+    if one == other or one is None or other is None:
+        return True
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return abs(one - other) <= ROUNDING * max(abs(one), abs(other))
+    a, b = key(str(one)), key(str(other))
+    return a in b or b in a

@@ -21,7 +21,7 @@ MOST_LEAVES = 100
 """Leaves by which a table is known."""
 MOST_TABLES = 40
 """Tables of one page; what stands in a further one is read by shape."""
-MOST_MISSES = 200
+MOST_MISSES = 100
 """Words of columns that head no table, after which no further one is asked whether it does."""
 
 
