@@ -57,7 +57,7 @@ class Command(ScrapyCommand):
             return
         from scraper.browse import STATIC  # noqa: PLC0415 (start-up time of the other commands)
 
-        database = Path(self.settings["DATABASE"])
+        database = Path(self.settings["DATABASE"]).expanduser()
         described = database.with_name(f"{database.stem}.metadata.json")
         try:
             _describe(database, described)

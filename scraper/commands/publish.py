@@ -49,7 +49,7 @@ class Command(ScrapyCommand):
         out = Path(opts.out)
         formats = [name for name in FORMATS if getattr(opts, name)]
         try:
-            files = publish(Path(self.settings["DATABASE"]), out, formats)
+            files = publish(Path(self.settings["DATABASE"]).expanduser(), out, formats)
         except ImportError as error:
             self._fail(f"Parquet needs {error.name or error}: install it with `pip install '.[report]'`")
         except StoreError as error:

@@ -44,7 +44,7 @@ class Command(ScrapyCommand):
 
         out = Path(opts.out)
         try:
-            size = write_report(Path(self.settings["DATABASE"]), out, datetime.now(UTC))
+            size = write_report(Path(self.settings["DATABASE"]).expanduser(), out, datetime.now(UTC))
         except ImportError as error:
             self._fail(f"the report needs {error.name or error}: install it with `pip install '.[report]'`")
         except StoreError as error:

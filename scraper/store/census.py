@@ -1,4 +1,4 @@
-"""What a run is about in the database: where it goes on, what it brought, what the last good one had.
+"""What a run is about in the database: where it goes on, what it brought, what the last good one had, what is held.
 
 Reads only, except for `reopen`.
 """
@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from schemas.profile import IDENTITY
 from scraper.store.columns import RECORD_COLUMNS
@@ -38,10 +39,21 @@ class Run:
 
 def runs(connection: sqlite3.Connection, kind: str | None = None, limit: int = 50) -> Iterator[Run]:
     """Runs of that kind (or all), the newest first."""
+    return _runs(connection, "? IS NULL OR kind = ?", kind, kind, limit)
+
+
+def last_crawl(connection: sqlite3.Connection, outcome: str | None = None) -> Run | None:
+    """The newest run that asked a site, by one process or by several; `outcome`: the newest that ended so."""
+    crawls = "kind <> 'archive' AND (? IS NULL OR outcome = ?)"
+    return next(_runs(connection, crawls, outcome, outcome, 1), None)
+
+
+def _runs(connection: sqlite3.Connection, condition: str, *values: object) -> Iterator[Run]:
+    """Runs that meet a condition, the newest first; the last of `values`: how many at most."""
     rows = connection.execute(
-        "SELECT id, kind, started_at, finished_at, outcome, reasons, settings, counts, fills, findings FROM runs"
-        " WHERE ? IS NULL OR kind = ? ORDER BY id DESC LIMIT ?",
-        (kind, kind, limit),
+        "SELECT id, kind, started_at, finished_at, outcome, reasons, settings, counts, fills, findings FROM runs"  # noqa: S608
+        f" WHERE {condition} ORDER BY id DESC LIMIT ?",
+        values,
     )
     for row in rows:
         reasons, settings, counted, filled, found = map(json.loads, row[5:])
@@ -130,6 +142,37 @@ def causes(connection: sqlite3.Connection, run_id: int) -> dict[str, dict[str, i
     for state, cause, number in connection.execute(sql, (run_id,)):
         found[state][cause or "unknown"] = number
     return found
+
+
+class Failure(NamedTuple):
+    """A page that failed or was rejected. `detail`: why, for a person."""
+
+    url: str
+    state: str
+    detail: str
+
+
+def failures(connection: sqlite3.Connection, run_id: int, limit: int) -> list[Failure]:
+    """Pages that failed or were rejected in the run, by address."""
+    sql = (
+        "SELECT url, state, coalesce(detail, '') FROM pages"
+        " WHERE run_id = ? AND state IN ('failed', 'rejected') ORDER BY url LIMIT ?"
+    )
+    return [Failure(*row) for row in connection.execute(sql, (run_id, limit))]
+
+
+class Holdings(NamedTuple):
+    """What the database holds. `last_seen`: of the model that was seen last (UTC text), None where there is none."""
+
+    models: int
+    gone: int
+    last_seen: str | None
+
+
+def holdings(connection: sqlite3.Connection) -> Holdings:
+    """How many models are stored, and how many of them are gone."""
+    sql = "SELECT count(*), count(gone_since), max(last_seen) FROM models"
+    return Holdings(*connection.execute(sql).fetchone())
 
 
 def fills(connection: sqlite3.Connection, run_id: int) -> dict[str, int]:
