@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+from typing import TypeVar
 
 from scraper.archive import Archive, ArchiveError
 from scraper.clock import Clock
@@ -17,13 +19,14 @@ from scraper.store.frontier import State
 
 log = logging.getLogger(__name__)
 Stop = Callable[[str, str], None]
+Answer = TypeVar("Answer")
 
 
 class Ledger:
     """The run's list of pages and their fate. Nothing that it was told is stored before the next `flush`.
 
-    `stop(kind, sentence)` is called where the archive or the database cannot be written: the run is over then.
-    `known`, `done`: pages on the list, and those of them that are settled.
+    `stop(kind, sentence)` is called where the archive or the database fails: the run is over then.
+    `known_pages`, `done_pages`: pages on the list, and those of them that are settled.
     `prefix`: how the names of its archive files begin.
     """
 
@@ -32,7 +35,8 @@ class Ledger:
     def __init__(self, store: Store, run_id: int, options: Options, clock: Clock, stop: Stop) -> None:
         self.store = store
         self._begin(run_id, options, clock, stop)
-        self.known_pages, self.done_pages = census.on_list(store.connection, run_id)
+        with store.reading() as connection:
+            self.known_pages, self.done_pages = census.on_list(connection, run_id)
         self._taken = 0
 
     def _begin(self, run_id: int, options: Options, clock: Clock, stop: Stop) -> None:
@@ -54,15 +58,21 @@ class Ledger:
 
     def known(self, url: str) -> Known | None:
         """What is stored for `url`."""
-        return self.store.known(url)
+        return self._asked(lambda: self.store.known(url))
 
     def known_urls(self, prefix: str) -> list[str]:
         """Stored pages under `prefix` that are not on the list."""
-        return census.known_urls(self.store.connection, prefix, self.run_id)
+
+        def ask() -> list[str]:
+            with self.store.reading() as connection:
+                return census.known_urls(connection, prefix, self.run_id)
+
+        return self._asked(ask) or []
 
     def unlisted(self, links: list[Link]) -> list[Link]:
         """Those of `links` that are not on the list."""
-        new = set(self.store.unlisted(self.run_id, [link.url for link in links]))
+        urls = [link.url for link in links]
+        new = set(self._asked(lambda: self.store.unlisted(self.run_id, urls)) or ())
         return [link for link in links if link.url in new]
 
     def add(self, links: list[Link]) -> int:
@@ -78,10 +88,19 @@ class Ledger:
 
     def take(self, number: int) -> list[Link]:
         """Up to `number` pages that are to be asked for and were not taken before, in the order of finding."""
-        waiting = self.store.take(self.run_id, self._taken, number)
+        waiting = self._asked(lambda: self.store.take(self.run_id, self._taken, number)) or []
         if waiting:
             self._taken = waiting[-1].place
         return [Link(each.url, each.found_by or "link", each.lastmod) for each in waiting]
+
+    def _asked(self, ask: Callable[[], Answer]) -> Answer | None:
+        """What the database answers; None, and the run ends, where it fails."""
+        try:
+            return ask()
+        except StoreError as error:
+            if not self.broken:
+                self._break("database", str(error))
+            return None
 
     # What became of a page
 
@@ -197,6 +216,6 @@ class Ledger:
     def _break(self, kind: str, detail: str) -> None:
         """Nothing can be written any more; what is not flushed may be the half of something and is taken back."""
         self.broken = True
-        if self.store.connection.in_transaction:
-            self.store.connection.execute("ROLLBACK")
+        with suppress(StoreError):  # `detail` says already what is wrong
+            self.store.rollback()
         self.stop(kind, detail)

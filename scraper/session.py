@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -58,10 +59,12 @@ class Session:
         self.started = monotonic()
         self.lock = self._locked()
         try:
-            self.store = Store(self.options.database)
-            self.ledger = self._begun()
+            with ExitStack() as taken:
+                taken.callback(self.lock.release)
+                self.store = taken.enter_context(Store(self.options.database))
+                self.ledger = self._begun()
+                taken.pop_all()  # both are kept until the run closes
         except StoreError as error:
-            self.lock.release()
             raise CannotStart(str(error)) from None
         self._flushing = create_looping_call(self.ledger.flush)
         crawler.signals.connect(self._opened, signals.spider_opened)
@@ -85,15 +88,15 @@ class Session:
             raise CannotStart(f"setting DATABASE: cannot write {database} ({error.strerror})") from None
 
     def _begun(self) -> Ledger:
-        connection = self.store.connection
-        clock = Clock(census.latest_moment(connection))
+        with self.store.reading() as connection:
+            clock = Clock(census.latest_moment(connection))
+            unfinished = census.unfinished(connection, self.kind, self.scope)
         if clock.trouble:
             self.trouble("clock", clock.trouble)
-        unfinished = census.unfinished(connection, self.kind, self.scope)
         oldest = utc_text(clock.now() - timedelta(hours=self.options.resume_hours))
         if unfinished is not None and unfinished.started_at >= oldest:
             run_id, self.began = unfinished.id, unfinished.started_at
-            census.reopen(connection, run_id)
+            self.store.reopen_run(run_id)
             log.info("going on with run %d, which began at %s and did not end", run_id, self.began)
         else:
             self.began = utc_text(clock.now())
@@ -148,42 +151,44 @@ class Session:
 
     def _judge(self, interrupted: bool) -> None:
         try:
-            self.tally, last = self._taken(), self._last_good()
-            self.verdict = judge(self.tally, self.options, last, tuple(self.troubles), interrupted)
-            self.store.finish_run(
-                self.ledger.run_id,
-                self.ledger.now(),
-                self.verdict.outcome,
-                self.verdict.reasons,
-                self.tally.counts,
-                self.tally.fills,
-                self.tally.findings,
-            )
-            self.store.close()
+            with self.store:
+                self.tally, last = self._taken(), self._last_good()
+                self.verdict = judge(self.tally, self.options, last, tuple(self.troubles), interrupted)
+                self.store.finish_run(
+                    self.ledger.run_id,
+                    self.ledger.now(),
+                    self.verdict.outcome,
+                    self.verdict.reasons,
+                    self.tally.counts,
+                    self.tally.fills,
+                    self.tally.findings,
+                )
         except StoreError as error:
             self.trouble("database", f"the end of the run could not be written: {error}", fatal=True)
             self.verdict = judge(self.tally, self.options, None, tuple(self.troubles))
         self._publish()
 
     def _taken(self) -> Tally:
-        connection, run_id = self.store.connection, self.ledger.run_id
         errors = self.crawler.stats.get_value("spider_exceptions/count", 0)
         if errors:
             self.trouble("exceptions", f"{errors} errors in the program itself: the log has them")
-        counts = census.counts(connection, run_id) | self.sources
-        counts["seconds"] = round(monotonic() - self.started)
-        return Tally(
-            counts,
-            census.fills(connection, run_id),
-            census.findings(connection, run_id),
-            census.new_labels(connection, run_id),
-            census.causes(connection, run_id),
-        )
+        run_id = self.ledger.run_id
+        with self.store.reading() as connection:
+            counts = census.counts(connection, run_id) | self.sources
+            counts["seconds"] = round(monotonic() - self.started)
+            return Tally(
+                counts,
+                census.fills(connection, run_id),
+                census.findings(connection, run_id),
+                census.new_labels(connection, run_id),
+                census.causes(connection, run_id),
+            )
 
     def _last_good(self) -> Tally | None:
         if self.options.baseline == "none":
             return None
-        run = census.last_good(self.store.connection, self.kind, self.scope, self.ledger.run_id)
+        with self.store.reading() as connection:
+            run = census.last_good(connection, self.kind, self.scope, self.ledger.run_id)
         return Tally(run.counts, run.fills, run.findings) if run else None
 
     def _publish(self) -> None:

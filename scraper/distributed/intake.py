@@ -19,6 +19,7 @@ from scraper.distributed.writer_side import State, WriterSide, claim
 from scraper.distributed.writing import Writing
 from scraper.session import Session
 from scraper.snapshot import utc_text
+from scraper.store import StoreError
 from scraper.store import shared as stored
 
 if TYPE_CHECKING:
@@ -53,13 +54,17 @@ class Intake:
     async def to_the_end(self) -> None:
         """Returns when every page is stored, the run was stopped, or nothing happens any more (`gave_up` says why)."""
         while not (self._done or self.gave_up or self.session.stopping):
+            rest = 0.0
             try:
-                rest = IDLE_SECONDS if not self._step() else 0.0
+                if not self._step():
+                    rest = IDLE_SECONDS
                 if self.patience.answered():
                     log.warning("Redis at %s is back", self.options.shown)
             except (RedisError, OSError) as error:
                 self._away(str(error))
                 rest = PAUSE_SECONDS
+            except StoreError as error:
+                self.session.stop("database", str(error))
             await asyncio.sleep(rest)
 
     def _away(self, why: str) -> None:
@@ -117,10 +122,11 @@ class Intake:
 
     def _open(self) -> None:
         """Let workers in: at the start, and again where Redis has lost everything."""
-        connection, run_id = self.ledger.store.connection, self.ledger.run_id
+        run_id = self.ledger.run_id
         self.side.forget()
-        self.side.publish_known(stored.all_known(connection))
-        self.side.expect(stored.settled(connection, run_id))
+        with self.ledger.store.reading() as connection:
+            self.side.publish_known(stored.all_known(connection))
+            self.side.expect(stored.settled(connection, run_id))
         waiting = self.side.refill(self._pending())
         self.side.open(self.run)
         log.info(

@@ -36,11 +36,11 @@ class Writing:
         self.clock = ledger.clock = Told(ledger.clock)
 
     def apply(self, data: bytes) -> None:
-        """Raises ValueError for a message that cannot be read."""
+        """Raises ValueError for a message that cannot be read, StoreError where the database cannot."""
         told = read(data)
         if isinstance(told, Links):
             self.ledger.add([each.link() for each in told.links])
-        elif is_settled(self.ledger.store.connection, self.ledger.run_id, told.url):
+        elif self._is_settled(told.url):
             log.debug("%s is told again", told.url)
         elif isinstance(told, Lost):
             self.ledger.fail(told.url, f"lost: {told.times} workers took the page and none brought it back")
@@ -50,6 +50,10 @@ class Writing:
                 self._page(told)
             finally:
                 self.clock.moment = None
+
+    def _is_settled(self, url: str) -> bool:
+        with self.ledger.store.reading() as connection:
+            return is_settled(connection, self.ledger.run_id, url)
 
     def _page(self, told: PageRead | Refused | Fate) -> None:
         if isinstance(told, PageRead):

@@ -1,6 +1,6 @@
 """What a run is about in the database: where it goes on, what it brought, what the last good one had, what is held.
 
-Reads only, except for `reopen`.
+Reads only.
 """
 
 from __future__ import annotations
@@ -76,13 +76,6 @@ def unfinished(connection: sqlite3.Connection, kind: str, settings: dict[str, ob
     if newest is None or newest.outcome not in (None, "interrupted") or newest.settings != settings:
         return None
     return newest
-
-
-def reopen(connection: sqlite3.Connection, run_id: int) -> None:
-    """Let an interrupted run go on."""
-    connection.execute(
-        "UPDATE runs SET finished_at = NULL, outcome = NULL, reasons = '[]' WHERE id = ?", (run_id,)
-    )
 
 
 def on_list(connection: sqlite3.Connection, run_id: int) -> tuple[int, int]:

@@ -55,6 +55,13 @@ def finish(connection: sqlite3.Connection, run_id: int, finished_at: datetime, e
     )
 
 
+def reopen(connection: sqlite3.Connection, run_id: int) -> None:
+    """Makes a run one that has not ended."""
+    connection.execute(
+        "UPDATE runs SET finished_at = NULL, outcome = NULL, reasons = '[]' WHERE id = ?", (run_id,)
+    )
+
+
 def started_at(connection: sqlite3.Connection, run_id: int) -> str:
     """When a run began (UTC text). Raises `KeyError` for a run that is not there."""
     row = connection.execute("SELECT started_at FROM runs WHERE id = ?", (run_id,)).fetchone()

@@ -49,7 +49,7 @@ class Store:
 
     def __init__(self, path: str | Path, busy_seconds: float = BUSY_SECONDS) -> None:
         self.path = Path(path)
-        self.connection = open_file(self.path, busy_seconds)
+        self._connection = open_file(self.path, busy_seconds)
         self._started: dict[int, str] = {}
 
     def __enter__(self) -> Self:
@@ -65,7 +65,7 @@ class Store:
     def begin_run(self, started_at: datetime, kind: RunKind, settings: Mapping[str, object]) -> int:
         """A new run's id; its row is stored at once. `settings`: what makes it the same run later on."""
         with self._writing():
-            run_id = runs.begin(self.connection, started_at, kind, settings)
+            run_id = runs.begin(self._connection, started_at, kind, settings)
         self.flush()
         return run_id
 
@@ -82,7 +82,13 @@ class Store:
         """Closes a run's row and flushes."""
         with self._writing():
             ending = Ending(outcome, reasons, counts or {}, fills or {}, findings or {})
-            runs.finish(self.connection, run_id, finished_at, ending)
+            runs.finish(self._connection, run_id, finished_at, ending)
+        self.flush()
+
+    def reopen_run(self, run_id: int) -> None:
+        """Lets an interrupted run go on; stored at once."""
+        with self._writing():
+            runs.reopen(self._connection, run_id)
         self.flush()
 
     # pages
@@ -94,7 +100,7 @@ class Store:
         """
         rows = page_rows(page)
         with self._writing():
-            stored = load_state(self.connection, rows.model_id)
+            stored = load_state(self._connection, rows.model_id)
             visit = Visit(page, rows, utc_text(page.snapshot.fetched_at), run_id, self._started_at(run_id))
             if stored is not None and stored.is_newer_than(visit.fetched_at, page.snapshot.digest):
                 return self._keep(visit, stored)
@@ -107,23 +113,23 @@ class Store:
         kind: SavedKind = "new"
         count = 0
         if stored is None:
-            snapshot_id = write_new(self.connection, visit)
+            snapshot_id = write_new(self._connection, visit)
         else:
-            moved, count = write_over(self.connection, visit, stored)
+            moved, count = write_over(self._connection, visit, stored)
             kind, snapshot_id = "changed" if count else "unchanged", moved.latest_snapshot_id
         snapshot = visit.page.snapshot
         state: State = "unchanged" if kind == "unchanged" else "stored"
         tags = (snapshot.etag, snapshot.last_modified)
         place = (snapshot.url, visit.run_id, state)
-        frontier.mark_stored(self.connection, place, visit.rows.model_id, snapshot.found_by, tags)
+        frontier.mark_stored(self._connection, place, visit.rows.model_id, snapshot.found_by, tags)
         return Saved(kind, visit.rows.model_id, snapshot_id, count)
 
     def _keep(self, visit: Visit, stored: Stored) -> Saved:
         """An older copy tells one thing only: that the page was there already then."""
         if visit.fetched_at < stored.first_seen:
             sql = "UPDATE models SET first_seen = ? WHERE number = ?"
-            self.connection.execute(sql, (visit.fetched_at, stored.number))
-        frontier.settle(self.connection, visit.run_id, visit.page.snapshot.url, "older")
+            self._connection.execute(sql, (visit.fetched_at, stored.number))
+        frontier.settle(self._connection, visit.run_id, visit.page.snapshot.url, "older")
         return Saved("older", visit.rows.model_id, stored.latest_snapshot_id, 0)
 
     def seen(self, url: str, at: datetime, run_id: int) -> bool:
@@ -136,66 +142,80 @@ class Store:
             if stored.is_back(moment):
                 latest = stored.latest_snapshot_id
                 origin = Origin(model_id, run_id, stored.snapshot_id, latest, "site", moment)
-                write_gone_change(self.connection, origin, stored.gone_since, None)
+                write_gone_change(self._connection, origin, stored.gone_since, None)
                 self._set_clock("gone_since", None, stored)
             if moment > stored.last_seen:
                 self._set_clock("last_seen", moment, stored)
-            frontier.settle(self.connection, run_id, url, "unchanged")
+            frontier.settle(self._connection, run_id, url, "unchanged")
             return True
 
     def gone(self, url: str, at: datetime, status: int, run_id: int) -> bool:
         """A page that answered 404 or 410: `gone_since` is set, values stay. False where no model is known."""
         with self._writing():
             stored, model_id = self._at(url)
-            frontier.settle(self.connection, run_id, url, "gone", f"HTTP {status}")
+            frontier.settle(self._connection, run_id, url, "gone", f"HTTP {status}")
             if stored is None:
                 return False
             moment = utc_text(at)
             if stored.gone_since is None and moment >= stored.last_seen:
                 origin = Origin(model_id, run_id, stored.snapshot_id, None, "site", moment)
-                write_gone_change(self.connection, origin, None, moment)
+                write_gone_change(self._connection, origin, None, moment)
                 self._set_clock("gone_since", moment, stored)
             return True
 
     def reject(self, reject: Reject, run_id: int) -> None:
         """Keeps why a page was turned away: one row for a reason and a copy, whatever the number of runs."""
         with self._writing(), self._whole(reject.url):
-            write_reject(self.connection, reject, run_id, self._started_at(run_id))
+            write_reject(self._connection, reject, run_id, self._started_at(run_id))
 
     def known(self, url: str) -> Known | None:
         """What is stored of an address (flushed or not), None where it never led to a model."""
         with self._explained():
-            return frontier.known(self.connection, url)
+            return frontier.known(self._connection, url)
 
     # frontier
 
     def add_urls(self, run_id: int, urls: Iterable[tuple[str, str | None, str | None]]) -> int:
         """Puts (url, found_by, lastmod) on the run's list; the number of new ones. The others keep their state."""
         with self._writing():
-            return frontier.add_urls(self.connection, run_id, urls)
+            return frontier.add_urls(self._connection, run_id, urls)
 
     def mark(self, run_id: int, url: str, state: State, detail: str | None = None) -> None:
         """Says what became of an address. Raises `ValueError` for an unknown state."""
         with self._writing():
-            frontier.mark(self.connection, run_id, url, state, detail)
+            frontier.mark(self._connection, run_id, url, state, detail)
 
     def take(self, run_id: int, after: int, limit: int) -> list[Waiting]:
         """Up to `limit` waiting addresses after place `after`, in the order of finding; -1: all."""
         with self._explained():
-            return frontier.take(self.connection, run_id, after, limit)
+            return frontier.take(self._connection, run_id, after, limit)
 
     def unlisted(self, run_id: int, urls: Iterable[str]) -> list[str]:
         """Those of `urls` that are not on the run's list yet."""
         with self._explained():
-            return frontier.unlisted(self.connection, run_id, urls)
+            return frontier.unlisted(self._connection, run_id, urls)
+
+    # questions
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for queries that change nothing: they see what is not flushed yet, too."""
+        with self._explained():
+            yield self._connection
 
     # transaction
 
     def flush(self) -> None:
         """Makes everything written so far durable and visible to readers."""
         with self._explained():
-            if self.connection.in_transaction:
-                self.connection.execute("COMMIT")
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Takes back everything since the last `flush`."""
+        with self._explained():
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
 
     def close(self) -> None:
         """Flushes, folds the write-ahead log into the file and closes, without waiting for readers. Twice is fine."""
@@ -203,35 +223,35 @@ class Store:
             self.flush()
             with self._explained():
                 # A reader may hold the log for as long as it likes: folding it in is then left to the next one.
-                self.connection.execute("PRAGMA busy_timeout = 0")
-                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._connection.execute("PRAGMA busy_timeout = 0")
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.ProgrammingError:
             return
         finally:
-            self.connection.close()
+            self._connection.close()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with self._explained():
-            if not self.connection.in_transaction:
+            if not self._connection.in_transaction:
                 # Not a plain BEGIN: a reader that turns writer fails at once where another one wrote in between.
-                self.connection.execute("BEGIN IMMEDIATE")
+                self._connection.execute("BEGIN IMMEDIATE")
             yield
 
     @contextmanager
     def _whole(self, url: str) -> Iterator[None]:
         """All of a page's rows or none."""
-        self.connection.execute("SAVEPOINT page")
+        self._connection.execute("SAVEPOINT page")
         try:
             yield
         except BaseException as error:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK TO page")
-                self.connection.execute("RELEASE page")
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK TO page")
+                self._connection.execute("RELEASE page")
             if isinstance(error, _ROW_ERRORS):
                 raise PageRefused(f"{url}: the page's rows do not fit the tables: {error}") from error
             raise
-        self.connection.execute("RELEASE page")
+        self._connection.execute("RELEASE page")
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -244,13 +264,13 @@ class Store:
 
     def _at(self, url: str) -> tuple[Stored | None, str]:
         sql = "SELECT model_id FROM pages WHERE url = ? AND model_id IS NOT NULL"
-        row = self.connection.execute(sql, (url,)).fetchone()
-        return (load_state(self.connection, row[0]), row[0]) if row else (None, "")
+        row = self._connection.execute(sql, (url,)).fetchone()
+        return (load_state(self._connection, row[0]), row[0]) if row else (None, "")
 
     def _set_clock(self, clock: str, moment: str | None, stored: Stored) -> None:
-        self.connection.execute(f"UPDATE models SET {clock} = ? WHERE number = ?", (moment, stored.number))  # noqa: S608
+        self._connection.execute(f"UPDATE models SET {clock} = ? WHERE number = ?", (moment, stored.number))  # noqa: S608
 
     def _started_at(self, run_id: int) -> str:
         if run_id not in self._started:
-            self._started[run_id] = runs.started_at(self.connection, run_id)
+            self._started[run_id] = runs.started_at(self._connection, run_id)
         return self._started[run_id]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from scraper.store import StoreError
 from tests.crawl.site import environment, profile
 from tests.distributed.cluster import Cluster, ended, wait_until
 
@@ -130,3 +134,25 @@ def test_a_site_that_answers_nothing_but_errors(cluster: Cluster) -> None:
     written, done = ended(cluster.ingest(), cluster.worker())
     assert written.code == 3 and "pages in a row failed" in written.out, written.text
     assert done.code == 3, done.text
+
+
+@pytest.mark.redis
+def test_a_database_that_fails_ends_the_run() -> None:
+    from scraper.distributed.intake import Intake
+
+    told: list[tuple[str, str]] = []
+
+    class Failing(Intake):
+        def __init__(self) -> None:
+            self._done, self.gave_up = False, ""
+            self.session: Any = SimpleNamespace(stopping=False, stop=self._stop)
+
+        def _stop(self, kind: str, detail: str) -> None:
+            self.session.stopping = True
+            told.append((kind, detail))
+
+        def _step(self) -> int:
+            raise StoreError("models.db is damaged")
+
+    asyncio.run(Failing().to_the_end())
+    assert told == [("database", "models.db is damaged")]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scraper.store import Store
-from tests.store.making import assert_sound
+from tests.store.making import assert_sound, rows
 
 
 @pytest.fixture
@@ -15,4 +15,4 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with Store(tmp_path / "models.db") as store:
         yield store
         assert_sound(store)
-        store.connection.execute("INSERT INTO models_fts (models_fts, rank) VALUES ('integrity-check', 1)")
+        rows(store, "INSERT INTO models_fts (models_fts, rank) VALUES ('integrity-check', 1)")

@@ -117,7 +117,8 @@ def begin(store: Store, on: float = 0, kind: Any = "crawl") -> int:
 def rows(where: Store | Path, sql: str, *values: Any) -> list[tuple[Any, ...]]:
     """Rows of a query, through the store's own connection or from outside."""
     if isinstance(where, Store):
-        return where.connection.execute(sql, values).fetchall()
+        with where.reading() as connection:
+            return connection.execute(sql, values).fetchall()
     connection = sqlite3.connect(where)
     try:
         return connection.execute(sql, values).fetchall()

@@ -97,14 +97,15 @@ def test_a_field_that_the_file_does_not_know_becomes_a_column(tmp_path: Path) ->
         store.save(full_page(), begin(store))
         views = "; ".join(f"DROP VIEW {view.name}" for view in VIEWS)
         store.flush()
-        store.connection.executescript(views + "; ALTER TABLE models DROP COLUMN shared_experts")
-        store.connection.execute("ALTER TABLE models DROP COLUMN sliding_window")
+        with store.reading() as connection:
+            connection.executescript(views + "; ALTER TABLE models DROP COLUMN shared_experts")
+            connection.execute("ALTER TABLE models DROP COLUMN sliding_window")
     with Store(path) as store:
         assert rows(store, "SELECT name, sliding_window FROM models") == [("Alpha 7B", None)]
         store.save(full_page(on=1, shared_experts=2), begin(store))
         assert rows(store, "SELECT shared_experts, sliding_window FROM models") == [(2, 1)]
-        with pytest.raises(sqlite3.IntegrityError):
-            store.connection.execute("UPDATE models SET sliding_window = 7")
+        with store.reading() as connection, pytest.raises(sqlite3.IntegrityError):
+            connection.execute("UPDATE models SET sliding_window = 7")
 
 
 def test_views_follow_the_program_and_other_peoples_stay(tmp_path: Path) -> None:
@@ -210,8 +211,8 @@ def test_the_wait_for_a_lock_is_longer_than_half_a_minute() -> None:
 def test_rows_that_are_wrong_are_refused(store: Store, statement: str) -> None:
     store.save(full_page(), begin(store))
     store.flush()
-    with pytest.raises(sqlite3.IntegrityError):
-        store.connection.execute(statement)
+    with store.reading() as connection, pytest.raises(sqlite3.IntegrityError):
+        connection.execute(statement)
 
 
 def test_every_counted_column_is_an_integer() -> None:

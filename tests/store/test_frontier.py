@@ -82,7 +82,7 @@ def test_states_and_rows_are_lost_or_kept_together(tmp_path: Path) -> None:
     store.save(page("alpha", layers=1), run)
     store.flush()
     store.save(page("beta", layers=1), run)
-    store.connection.execute("ROLLBACK")  # as a kill would
+    store.rollback()  # as a kill would
     assert waiting(store, run) == URLS[1:]
     assert rows(store, "SELECT id FROM models") == [("alpha",)]
     store.close()
@@ -100,7 +100,8 @@ def test_no_question_of_a_crawl_reads_the_whole_table(store: Store) -> None:
     run = begin(store)
     listed(run, store)
     store.save(page("alpha", layers=1), run)
-    store.connection.set_trace_callback(statements.append)
+    with store.reading() as connection:
+        connection.set_trace_callback(statements.append)
     listed(run, store)
     store.take(run, 2, 64)
     store.unlisted(run, URLS)
@@ -112,7 +113,7 @@ def test_no_question_of_a_crawl_reads_the_whole_table(store: Store) -> None:
     store.gone(URLS[0], day(3), 404, run)
     store.reject(Reject(URLS[2], "poorer", "poor", page("gamma").snapshot), run)
     store.mark(run, URLS[3], "failed")
-    store.connection.set_trace_callback(None)
+    connection.set_trace_callback(None)
     asked = {
         each for each in statements if each.lstrip().startswith(("SELECT", "INSERT", "UPDATE", "DELETE"))
     }
@@ -139,10 +140,11 @@ def test_a_hundred_thousand_addresses_are_listed_within_seconds(store: Store) ->
     run = begin(store)
     listed(run, store, many)
     again = begin(store)
-    store.connection.set_progress_handler(count, 10_000)
+    with store.reading() as connection:
+        connection.set_progress_handler(count, 10_000)
     assert listed(again, store, many) == 100_000
     assert [each.url for each in store.take(again, 0, 64)] == many[:64]
-    store.connection.set_progress_handler(None, 0)
+    connection.set_progress_handler(None, 0)
     assert steps * 10_000 / 100_000 < 200  # SQLite instructions an address, whatever the machine
     assert one(store, "SELECT count(*) FROM pages WHERE run_id = ?", again) == 100_000
     assert record().url not in many

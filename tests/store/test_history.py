@@ -12,9 +12,10 @@ from schemas.profile import ModelProfile
 from scraper.store import Store
 from scraper.store.columns import RECORD_NAMES
 from scraper.store.history import PARTS, as_json, changes, keyed
-from scraper.store.past import MODELS_AS_OF, Past, as_of
+from scraper.store.past import MODELS_AS_OF
 from scraper.store.rows import record_rows
 from tests.store.making import begin, day, full_page, one, page, record, rows, text_of
+from tests.store.rebuilding import Past, as_of
 
 
 def found(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[str, str | None, str | None]]:
@@ -117,25 +118,26 @@ def test_the_past_of_a_model(store: Store) -> None:
     store.save(full_page(on=1), run)
     store.save(full_page(on=2, context_length=1, sliding_window=False, benchmarks=[], requirements=[]), run)
     store.gone(record().url, day(3), 404, run)
-    assert as_of(store.connection, day(0)).models == {}
-    then = as_of(store.connection, day(1))
+    assert as_of(store, day(0)).models == {}
+    then = as_of(store, day(1))
     assert then.models["alpha"]["context_length"] == 131_072
     assert then.models["alpha"]["sliding_window"] == 1
     assert then.models["alpha"]["transparency_score"] == 34.0
     assert ("Coding", "Aider", 0.5, 3) in then.benchmarks["alpha"].values()
     assert [row[3] for row in then.requirements["alpha"].values()] == ["RTX 4090"]
-    later = as_of(store.connection, day(2.5))
+    later = as_of(store, day(2.5))
     assert later.models["alpha"]["context_length"] == 1
     assert (later.benchmarks, later.models["alpha"]["gone_since"]) == ({}, None)
-    assert as_of(store.connection, day(3)).models["alpha"]["gone_since"] == text_of(3)
+    assert as_of(store, day(3)).models["alpha"]["gone_since"] == text_of(3)
 
 
 def test_the_recipe_is_plain_sql(store: Store) -> None:
     run = begin(store)
     store.save(page(on=0, layers=1), run)
     store.save(page(on=1, layers=2), run)
-    cursor = store.connection.execute(f"SELECT layers FROM ({MODELS_AS_OF})", {"at": text_of(0.5)})
-    assert cursor.fetchall() == [(1,)]
+    with store.reading() as connection:
+        cursor = connection.execute(f"SELECT layers FROM ({MODELS_AS_OF})", {"at": text_of(0.5)})
+        assert cursor.fetchall() == [(1,)]
 
 
 def test_the_oldest_of_several_later_changes_counts(store: Store) -> None:
@@ -143,7 +145,7 @@ def test_the_oldest_of_several_later_changes_counts(store: Store) -> None:
     for on in range(4):
         score = {"benchmark": "A", "score": float(on)}
         store.save(page(on=on, layers=on, sliding_window=on % 2 == 0, benchmarks=[score]), run)
-    then = as_of(store.connection, day(1))
+    then = as_of(store, day(1))
     assert (then.models["alpha"]["layers"], then.models["alpha"]["sliding_window"]) == (1, 0)
     assert then.benchmarks["alpha"] == {(None, "A", 1): (None, "A", 1.0, None)}
     assert rows(store, "SELECT old, new FROM changes WHERE field = 'sliding_window' ORDER BY id LIMIT 1") == [
@@ -233,5 +235,5 @@ def test_every_past_state_can_be_rebuilt(tmp_path_factory: Any, steps: list[Any]
                 gone.pop(slug, None)
             states.append(_state(records, gone))
         for on, state in enumerate(states, 1):
-            assert as_of(store.connection, day(on)) == state
+            assert as_of(store, day(on)) == state
         assert one(store, "SELECT count(*) FROM changes WHERE old IS new") == 0
