@@ -25,7 +25,7 @@ from scraper.page import Page, Position
 from scraper.snapshot import Snapshot
 from scraper.store import Store
 from scraper.store.past import MODELS_AS_OF
-from scraper.store.search import search
+from scraper.store.search import SEARCH_SQL
 from scraper.store.views import VIEWS
 
 ROUNDS = 7
@@ -142,8 +142,9 @@ def measure(path: Path) -> list[dict[str, object]]:
         everything = median_ms(lambda sql=whole: connection.execute(sql).fetchall())
         results.append({"query": view.name, "rows": rows, "first_100_ms": first, "all_ms": everything})
     for words in SEARCHES:
-        found = len(search(connection, words))
-        cost = median_ms(lambda words=words: search(connection, words))
+        asked = {"words": words}
+        found = len(connection.execute(SEARCH_SQL, asked).fetchall())
+        cost = median_ms(lambda asked=asked: connection.execute(SEARCH_SQL, asked).fetchall())
         results.append({"query": f"search: {words}", "rows": found, "first_100_ms": cost, "all_ms": cost})
     at = {"at": "2025-01-01T12:00:00Z"}
     cost = median_ms(lambda: connection.execute(MODELS_AS_OF, at).fetchall())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scraper.store.past import MODELS_AS_OF
+from scraper.store.search import SEARCH_SQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,8 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe(
         "search",
         "Search names and prose",
-        "Full-text search, best match first. Quoted words stand together; a trailing * matches beginnings.",
-        """SELECT models.id, models.name, models.family,
-  snippet(models_fts, -1, '', '', ' ... ', 24) AS words, models.url
-FROM models_fts JOIN models ON models.number = models_fts.rowid
-WHERE models_fts MATCH :words ORDER BY rank LIMIT 100""",
+        "Models whose names or prose hold all the words, best match first; then those that hold them inside of others.",
+        SEARCH_SQL,
         {"words": "coding"},
     ),
     Recipe(

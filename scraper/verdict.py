@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 Outcome = Literal["ok", "degraded", "failed", "interrupted"]
 EXIT_CODES: dict[str, int] = {"ok": 0, "degraded": 2, "failed": 3, "interrupted": 3}
-STORED = ("new", "changed", "unchanged", "older", "seen")
+STORED = ("new", "changed", "unchanged", "older")
 """States of a page after which its model stands confirmed in the database."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal, get_args
 
 State = Literal[
@@ -59,11 +58,6 @@ class Known:
     filled: int
     last_seen: str
     gone_since: str | None
-
-    @property
-    def last_seen_at(self) -> datetime:
-        """`last_seen` as an aware datetime."""
-        return datetime.fromisoformat(self.last_seen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from typing import NamedTuple
 
 from scraper.store.columns import RECORD_NAMES
 from scraper.store.history import PARTS
@@ -15,8 +13,6 @@ COLUMNS: tuple[str, ...] = (*_FROM_MODEL, "assessments")
 _NAMES = ", ".join(COLUMNS)
 _PLACES = tuple(RECORD_NAMES.index(name) for name in _FROM_MODEL)
 _ASSESSMENT = next(part for part in PARTS if part.name == "transparency").columns.index("assessment")
-
-_FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = "\u3040", "\u9fff"
 
 TEXT_SELECT = f"""SELECT number, id, {", ".join(_FROM_MODEL)},
   (SELECT group_concat(assessment, char(10)) FROM
@@ -53,53 +49,23 @@ def index(connection: sqlite3.Connection, number: int, old: Record | None, new: 
     connection.execute(_ADD, (number, *after))
 
 
-class Hit(NamedTuple):
-    """A model that a search found. `excerpt`: the best place, found words in [brackets]."""
-
-    model_id: str
-    name: str | None
-    excerpt: str
-
-
-SEARCH_SQL = """
-SELECT m.id, m.name, snippet(models_fts, -1, '[', ']', '…', 16) AS excerpt
-FROM models_fts JOIN models m ON m.number = models_fts.rowid
-WHERE models_fts MATCH :words AND rank MATCH 'bm25(10, 5, 2, 1, 1, 1)' ORDER BY rank LIMIT :limit
-"""
-"""Search with `:words` in FTS5's own syntax; names weigh more than prose."""
-
-_INSIDE_SQL = f"""
-SELECT id, name, substr(coalesce({", ".join(_FROM_MODEL)}), 1, 120) FROM models
-WHERE {" OR ".join(f"instr({name}, :words)" for name in _FROM_MODEL)}
-ORDER BY coalesce(instr(name, :words), 0) = 0, id LIMIT :limit
-"""  # noqa: S608
-
-
-_IN_NAMES_SQL = """
-SELECT id, name, coalesce(name, family) FROM models
-WHERE NOT EXISTS (
-  SELECT 1 FROM json_each(:words) WHERE NOT instr(lower(coalesce(name, '') || ' ' || coalesce(family, '')), value)
-) ORDER BY name IS NULL, name LIMIT :limit
-"""
-
-
-def search(connection: sqlite3.Connection, words: str, limit: int = 20) -> list[Hit]:
-    """Models whose names or prose hold all of `words`, best first; where there are none, parts of names.
-
-    Nothing in `words` is an operator. Words of scripts without spaces (Chinese) are looked for inside the text,
-    letter by letter and without the assessments: the index holds whole words only.
-    """
-    if any(_FIRST_IDEOGRAPH <= letter <= _LAST_IDEOGRAPH for letter in words):
-        return _hits(connection, _INSIDE_SQL, words.strip(), limit)
-    each = words.replace("\0", " ").split()
-    if not each:
-        return []
-    quoted = " ".join('"{}"'.format(word.replace('"', '""')) for word in each)
-    # Not by the index's own prefix search: "mo" stands for a thousand words of prose, and costs as much.
-    return _hits(connection, SEARCH_SQL, quoted, limit) or _hits(
-        connection, _IN_NAMES_SQL, json.dumps([word.lower() for word in each], ensure_ascii=False), limit
-    )
-
-
-def _hits(connection: sqlite3.Connection, sql: str, words: str, limit: int) -> list[Hit]:
-    return [Hit(*row) for row in connection.execute(sql, {"words": words, "limit": limit})]
+SEARCH_SQL = """WITH found AS (
+  SELECT rowid AS number, rank AS place, snippet(models_fts, -1, '[', ']', ' ... ', 24) AS words
+  FROM models_fts
+  WHERE models_fts MATCH '"' || replace(replace(:words, '"', ' '), ' ', '" "') || '"'
+    AND rank MATCH 'bm25(10, 5, 2, 1, 1, 1)' ORDER BY rank LIMIT 100
+), texts AS (
+  SELECT number, name, coalesce(name || ' / ', '') || coalesce(family || ' / ', '')
+    || coalesce(description || ' / ', '') || coalesce(family_description, '') AS text FROM models
+), inside AS (
+  SELECT number, instr(lower(coalesce(name, '')), lower(trim(:words))) = 0 AS place,
+    rtrim(substr(text, max(1, instr(lower(text), lower(trim(:words))) - 60), 160), ' /') AS words FROM texts
+  WHERE trim(:words) <> '' AND instr(lower(text), lower(trim(:words)))
+    AND number NOT IN (SELECT number FROM found)
+)
+SELECT models.id, models.name, models.family, hits.words, models.url
+FROM (SELECT * FROM found UNION ALL SELECT * FROM inside) AS hits JOIN models ON models.number = hits.number
+ORDER BY hits.place, models.id LIMIT 100"""
+"""Models by `:words`, of which nothing is an operator, the best first: those whose names or prose hold all of the
+words (names weigh more), then those in which the words as they stand are part of a text. The index holds whole words
+only: parts of names, and words of scripts without spaces (Chinese), are found by the second way."""

@@ -227,7 +227,7 @@ def test_known_tells_what_a_conditional_request_needs(store: Store) -> None:
     assert (known.model_id, known.etag, known.last_modified) == ("alpha", '"2"', None)
     assert known.digest == full_page(on=2).snapshot.digest
     assert known.filled == filled(full_page().extraction.record) == 14 + 2 + 2 + 1
-    assert known.last_seen_at == day(2)
+    assert known.last_seen == text_of(2)
     assert store.known("https://models.example/models/other") is None
 
 

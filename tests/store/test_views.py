@@ -9,8 +9,8 @@ import pytest
 
 from scraper.audit import Anomaly
 from scraper.extraction import Finding, Kind
+from scraper.recipes import RECIPES
 from scraper.store import Store
-from scraper.store.search import search
 from scraper.store.views import VIEWS
 from tests.store.making import begin, day, one, page, record, rows, text_of
 
@@ -284,20 +284,38 @@ def test_every_view_has_a_test() -> None:
         ("alp", ["large", "lost", "small"]),
         ("facades", ["large"]),  # accents do not count
         ("corpus hidden", ["large"]),  # an assessment
-        ("千问", ["plain"]),
+        ("千问", ["plain"]),  # stands inside a word
+        ("rge", ["large"]),
         ("nothing-like-this", []),
+        ("alpha-large", ["large"]),  # nothing is an operator
         ('" OR name:* NEAR(', []),
         ("100%", []),
         ("", []),
     ],
 )
 def test_search(filled: Store, words: str, found: list[str]) -> None:
-    assert sorted(hit.model_id for hit in search(filled.connection, words)) == found
+    assert sorted(search(filled, words)) == found
+
+
+def search(store: Store, words: str) -> dict[str, str]:
+    """What the recipe finds: the place that it shows, by model."""
+    sql = next(recipe.sql for recipe in RECIPES if recipe.name == "search")
+    with store.reading() as connection:
+        return {row[0]: row[3] for row in connection.execute(sql, {"words": words})}
 
 
 def test_search_shows_where(filled: Store) -> None:
-    (hit,) = search(filled.connection, "hidden")
-    assert (hit.name, hit.excerpt) == ("Alpha Large", "The corpus is [hidden].")
+    assert search(filled, "hidden") == {"large": "The corpus is [hidden]."}
+    assert search(filled, "义千") == {"plain": "通义千问 Plain"}
+
+
+def test_search_puts_whole_words_before_parts_and_names_before_prose(store: Store) -> None:
+    run = begin(store)
+    store.save(page("a", name="A", description="An alphabet."), run)
+    store.save(page("b", name="Betalpha"), run)
+    store.save(page("c", name="C", description="Like Alpha."), run)
+    store.save(page("d", name="Alpha"), run)
+    assert list(search(store, "alpha")) == ["d", "c", "b", "a"]
 
 
 def test_search_follows_every_change_of_a_text(store: Store) -> None:
@@ -311,7 +329,7 @@ def test_search_follows_every_change_of_a_text(store: Store) -> None:
         run,
     )
     for words, count in [("first", 0), ("second", 1), ("opaque", 0), ("open", 1)]:
-        assert len(search(store.connection, words)) == count, words
+        assert len(search(store, words)) == count, words
     assert one(store, "SELECT count(*) FROM models_fts") == 1
 
 
@@ -320,6 +338,6 @@ def test_the_index_survives_a_compact_copy(store: Store, tmp_path: Path) -> None
     for slug in ("alpha", "beta", "gamma"):
         store.save(page(slug, name=slug), run)
     store.flush()
-    store.connection.execute("VACUUM INTO ?", (str(tmp_path / "copy.db"),))
+    rows(store, "VACUUM INTO ?", str(tmp_path / "copy.db"))
     with Store(tmp_path / "copy.db") as copy:
-        assert [hit.model_id for hit in search(copy.connection, "beta")] == ["beta"]
+        assert list(search(copy, "beta")) == ["beta"]
