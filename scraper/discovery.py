@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urljoin, urlspl
 from lxml import etree, html
 
 from scraper.address import DEFAULT_LOCALE, LOCALE
+from scraper.snapshot import FoundBy
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~+@()-]{0,199}")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?|\[[0-9a-fA-F:.]+\](:[0-9]{1,5})?")
@@ -26,10 +27,10 @@ _PORTS = {"http": 80, "https": 443}
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A profile page somebody pointed at. `found_by`: sitemap | directory | link | given; `lastmod`: ISO 8601."""
+    """A profile page somebody pointed at. `lastmod`: ISO 8601."""
 
     url: str
-    found_by: str
+    found_by: FoundBy
     lastmod: str | None = None
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Literal
+
+FoundBy = Literal["sitemap", "directory", "link", "given", "known"]
+"""What led to a page. "given": a person named it. "known": nothing did, but it is stored."""
 
 
 def utc_text(moment: datetime) -> str:
@@ -21,8 +25,9 @@ def digest_of(body: bytes) -> str:
 class Snapshot:
     """One response as received, content encodings undone.
 
-    `url`: the target URI after redirects. `media_type`: the Content-Type header as sent ("" where there was none).
-    `found_by`: how a crawl came to the page (sitemap | directory | link | given | archive).
+    `url`: the page's own address: in a crawl the canonical one, whichever redirects of slash or scheme the answer
+    came by; in an archive the target URI of its record. `media_type`: the Content-Type header as sent ("" where there
+    was none). `found_by`: None where an archive does not say it.
     `digest`, `size` (bytes): of the whole body, also where the body itself was left behind.
     """
 
@@ -33,7 +38,7 @@ class Snapshot:
     body: bytes
     etag: str | None = None
     last_modified: str | None = None
-    found_by: str | None = None
+    found_by: FoundBy | None = None
     digest: str = field(default="")
     size: int = -1
 

@@ -13,19 +13,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, get_args
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, conversion, response
 
 from scraper.archive.payload import decoded
 from scraper.archive.record import FOUND_BY, LARGEST_BODY, ArchiveError
 from scraper.page import Position
-from scraper.snapshot import Snapshot
+from scraper.snapshot import FoundBy, Snapshot
 
 log = logging.getLogger(__name__)
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
-
+_WAYS: dict[str, FoundBy] = {way: way for way in get_args(FoundBy)}
 
 Report = Callable[[ArchiveError], None]
 
@@ -151,7 +151,7 @@ def _snapshot(record: WarcRecord, path: Path, offset: int) -> Snapshot:
         body=body,
         etag=headers.get("etag"),
         last_modified=headers.get("last-modified"),
-        found_by=record.headers.get(FOUND_BY),
+        found_by=_WAYS.get(record.headers.get(FOUND_BY) or ""),
     )
     _check_digest(record, snapshot, path, offset)
     return snapshot

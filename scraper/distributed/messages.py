@@ -18,7 +18,7 @@ from scraper.audit import Anomaly
 from scraper.discovery import Link
 from scraper.extraction import Extraction, Finding, Kind, Reading
 from scraper.page import Page, Position, Reject
-from scraper.snapshot import Snapshot
+from scraper.snapshot import FoundBy, Snapshot
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of a message; a page of the largest size that is fetched stays far below."""
@@ -44,7 +44,7 @@ class Message(BaseModel):
 class LinkFact(Message):
     url: Url
     host: str
-    found_by: str
+    found_by: FoundBy
     lastmod: str | None = None
 
     def link(self) -> Link:
@@ -67,7 +67,7 @@ class SnapshotFacts(Message):
     media_type: str
     etag: str | None
     last_modified: str | None
-    found_by: str | None
+    found_by: FoundBy | None
     digest: Annotated[str, Field(pattern=r"^[a-z0-9]+:[0-9a-f]+$")]
     size: Size
 

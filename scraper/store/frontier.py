@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from scraper.snapshot import FoundBy
+
 State = Literal[
     "pending", "stored", "unchanged", "older", "gone", "rejected", "redirected", "failed", "skipped"
 ]
@@ -66,12 +68,12 @@ class Waiting:
 
     place: int
     url: str
-    found_by: str | None
+    found_by: FoundBy | None
     lastmod: str | None
 
 
 def add_urls(
-    connection: sqlite3.Connection, run_id: int, urls: Iterable[tuple[str, str | None, str | None]]
+    connection: sqlite3.Connection, run_id: int, urls: Iterable[tuple[str, FoundBy | None, str | None]]
 ) -> int:
     """Puts (url, found_by, lastmod) on the run's list; those on it keep their state. The number of new ones."""
     last = connection.execute("SELECT max(place) FROM pages WHERE run_id = ?", (run_id,)).fetchone()[0] or 0
@@ -99,7 +101,7 @@ def mark_stored(
     connection: sqlite3.Connection,
     place: tuple[str, int, State],
     model_id: str,
-    found_by: str | None,
+    found_by: FoundBy | None,
     tags: tuple[str | None, str | None],
 ) -> None:
     """Says that a page's rows are written. `place`: url, run id, state; `tags`: ETag and Last-Modified."""

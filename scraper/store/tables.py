@@ -194,7 +194,11 @@ PAGES = _table(
     ("url", "Address."),
     Column("run_id", "The last run that had it on its list: `runs.id`."),
     ("place", "Its number on that run's list; null where it was stored without being listed."),
-    ("found_by", "What led to it: sitemap, directory, link, given or archive."),
+    (
+        "found_by",
+        "What led to it: sitemap, directory, link, given (a person named it) or known (nothing did, but it is stored); "
+        "null where it was read from an archive that does not say it.",
+    ),
     ("lastmod", "When the sitemap says it last changed, as published."),
     ("state", "pending, stored, unchanged, older, gone, rejected, redirected, failed or skipped."),
     ("detail", "More about the state, for a person."),

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from scraper.page import Page, Reject
-from scraper.snapshot import utc_text
+from scraper.snapshot import FoundBy, utc_text
 from scraper.store import frontier, runs
 from scraper.store.errors import PageRefused
 from scraper.store.file import BUSY_SECONDS, explain, open_file
@@ -175,7 +175,7 @@ class Store:
 
     # frontier
 
-    def add_urls(self, run_id: int, urls: Iterable[tuple[str, str | None, str | None]]) -> int:
+    def add_urls(self, run_id: int, urls: Iterable[tuple[str, FoundBy | None, str | None]]) -> int:
         """Puts (url, found_by, lastmod) on the run's list; the number of new ones. The others keep their state."""
         with self._writing():
             return frontier.add_urls(self._connection, run_id, urls)

@@ -6,6 +6,7 @@ import os
 import resource
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -27,6 +28,14 @@ def test_a_page_comes_back_as_it_went_in(tmp_path: Path) -> None:
         archive.append(snapshot("other"))
         position = archive.append(page)
     assert read(tmp_path, position) == page
+
+
+def test_a_way_that_nobody_knows_is_none(tmp_path: Path) -> None:
+    """The header is not WARC's own: in another program's file it may say anything."""
+    page = snapshot(found_by="magic")
+    with Archive(tmp_path) as archive:
+        position = archive.append(page)
+    assert read(tmp_path, position) == replace(page, found_by=None)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from schemas.profile import ModelProfile
+from scraper.snapshot import FoundBy
 from scraper.store import Store
-from scraper.store.tables import TABLES
+from scraper.store.tables import PAGES, TABLES
 from tests.store.making import rows
 
 
@@ -51,3 +54,8 @@ def test_a_views_column_means_what_the_tables_does() -> None:
     assert tables["newest_models"]["context_length"] == tables["models"]["context_length"]
     assert tables["leaderboard"]["benchmark_ranks"].description == "Rank by benchmark name, as a JSON object."
     assert tables["trace"]["model_id"].description == tables["models"]["id"].description
+
+
+def test_every_way_to_a_page_is_told() -> None:
+    (told,) = [column.description for column in PAGES.columns if column.name == "found_by"]
+    assert [way for way in get_args(FoundBy) if way not in told] == []
