@@ -15,7 +15,7 @@ from scraper.audit import audit
 from scraper.extraction import Extraction, Finding, Kind, Reading
 from scraper.page import Page, Position, Reject
 from scraper.snapshot import Snapshot
-from scraper.store import Store
+from scraper.store import Ending, Store
 
 _MOMENT = datetime(2025, 11, 1, 6, 30, tzinfo=UTC)
 _WEEK = timedelta(days=7)
@@ -68,7 +68,8 @@ def _finish(store: Store, run: int, at: datetime) -> None:
     counts = {"models": 2, "stored": 2, "rejected": 1}
     reasons = ["1 of 3 pages were turned away (table rejects says why)"]
     fills, findings = {"context_length": 2}, {"unknown_label": 2}
-    store.finish_run(run, at + timedelta(minutes=4), "degraded", reasons, counts, fills, findings)
+    ending = Ending("degraded", reasons, counts, fills, findings)
+    store.finish_run(run, at + timedelta(minutes=4), ending)
 
 
 def _page(record: ModelProfile, at: datetime, length: str, offset: int) -> Page:

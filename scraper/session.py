@@ -20,7 +20,7 @@ from scraper.lock import Held, Lock
 from scraper.options import CannotStart, Options, writable_folder
 from scraper.page import Page
 from scraper.snapshot import utc_text
-from scraper.store import Store, StoreError, census
+from scraper.store import Ending, Store, StoreError, census
 from scraper.verdict import Tally, Trouble, Verdict, judge
 
 if TYPE_CHECKING:
@@ -154,15 +154,9 @@ class Session:
             with self.store:
                 self.tally, last = self._taken(), self._last_good()
                 self.verdict = judge(self.tally, self.options, last, tuple(self.troubles), interrupted)
-                self.store.finish_run(
-                    self.ledger.run_id,
-                    self.ledger.now(),
-                    self.verdict.outcome,
-                    self.verdict.reasons,
-                    self.tally.counts,
-                    self.tally.fills,
-                    self.tally.findings,
-                )
+                figures = self.tally.counts, self.tally.fills, self.tally.findings
+                ending = Ending(self.verdict.outcome, self.verdict.reasons, *figures)
+                self.store.finish_run(self.ledger.run_id, self.ledger.now(), ending)
         except StoreError as error:
             self.trouble("database", f"the end of the run could not be written: {error}", fatal=True)
             self.verdict = judge(self.tally, self.options, None, tuple(self.troubles))

@@ -15,10 +15,9 @@ from scraper.extract import lay_out
 from scraper.extraction import NotAProfile
 from scraper.page import Position
 from scraper.snapshot import Snapshot
-from scraper.store.columns import RECORD_NAMES
+from scraper.store.columns import PART_NAMES, RECORD_NAMES
 
 REPORT_COLUMNS = tuple(name for name in RECORD_NAMES if name.startswith("transparency_"))
-PARTS = ("benchmarks", "transparency", "requirements")
 NEAR = 3
 """Pieces of text shown before and after the value."""
 FAR = 30
@@ -90,7 +89,7 @@ def trace(connection: sqlite3.Connection, model_id: str, field: str) -> Trace:
         if _is_about(row, field, criteria)
     )
     value = model[field] if field in RECORD_NAMES else None
-    if field not in RECORD_NAMES and field not in PARTS and not published:
+    if field not in RECORD_NAMES and field not in PART_NAMES and not published:
         raise NoTrace(_no_field(model_id, field, readings))
     if value is None and not published:
         raise NoTrace(f"the page of {model_id} does not publish {field}: there is nothing to trace")
@@ -138,7 +137,7 @@ def _is_about(row: sqlite3.Row, field: str, criteria: set[str]) -> bool:
         return True
     if field in REPORT_COLUMNS:
         return row["field"] == "transparency" and row["label"].casefold() not in criteria
-    if row["field"] not in PARTS:
+    if row["field"] not in PART_NAMES:
         return False
     names = [row["label"], *row["label"].split(" / ")]
     return field.casefold() in (name.casefold() for name in names)
@@ -159,7 +158,7 @@ def _no_model(connection: sqlite3.Connection, model_id: str) -> str:
 
 
 def _no_field(model_id: str, field: str, readings: list[sqlite3.Row]) -> str:
-    names = [*RECORD_NAMES, *PARTS, *_row_names(readings)]
+    names = [*RECORD_NAMES, *PART_NAMES, *_row_names(readings)]
     close = get_close_matches(field, [name for name in names if name not in IDENTITY], 3)
     hint = f"did you mean {', '.join(close)}?" if close else f"fields are {', '.join(RECORD_NAMES)}"
     return f"{model_id} has no field {field!r}: {hint}"
@@ -167,7 +166,7 @@ def _no_field(model_id: str, field: str, readings: list[sqlite3.Row]) -> str:
 
 def _row_names(readings: list[sqlite3.Row]) -> Iterator[str]:
     for row in readings:
-        if row["field"] in PARTS:
+        if row["field"] in PART_NAMES:
             yield row["label"].rpartition(" / ")[2]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-Outcome = Literal["ok", "degraded", "failed", "interrupted"]
+if TYPE_CHECKING:
+    from scraper.store.runs import Outcome
+
 EXIT_CODES: dict[str, int] = {"ok": 0, "degraded": 2, "failed": 3, "interrupted": 3}
 STORED = ("new", "changed", "unchanged", "older")
 """States of a page after which its model stands confirmed in the database."""

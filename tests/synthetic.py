@@ -13,7 +13,7 @@ from scraper.audit import audit
 from scraper.extraction import Extraction, Finding, Kind, Reading
 from scraper.page import Page, Position, Reject
 from scraper.snapshot import Snapshot
-from scraper.store import Store
+from scraper.store import Ending, Store
 
 FACTS = json.loads((Path(__file__).parent / "fixtures" / "audit.json").read_text("utf-8"))
 HOSTILE = "<script>alert(1)</script>"
@@ -142,9 +142,8 @@ def _run(store: Store, at: datetime, pages: Iterable[ModelProfile], outcome: str
     store.reject(
         Reject(f"https://apxml.com/models/{HOSTILE}", "not_a_profile", f"only 0 labels {HOSTILE}"), run_id
     )
-    store.finish_run(
-        run_id, at + timedelta(minutes=9), outcome, reasons, kinds | {"models": sum(kinds.values())}
-    )
+    counts = kinds | {"models": sum(kinds.values())}
+    store.finish_run(run_id, at + timedelta(minutes=9), Ending(outcome, reasons, counts))
 
 
 def _changed(record: ModelProfile) -> ModelProfile:

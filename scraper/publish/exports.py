@@ -10,8 +10,7 @@ from pathlib import Path
 
 from schemas.profile import SCALARS, ModelProfile
 from scraper.store import tables
-from scraper.store.columns import RECORD_COLUMNS, REPORT
-from scraper.store.history import PARTS
+from scraper.store.columns import PARTS, RECORD_COLUMNS, REPORT
 from scraper.store.rows import Record
 from scraper.store.stored import load_record
 

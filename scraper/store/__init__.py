@@ -7,9 +7,11 @@ if TYPE_CHECKING:
     from scraper.store.errors import FileLocked, ForeignFile, NewerFile, PageRefused, StoreError
     from scraper.store.frontier import Known, Waiting
     from scraper.store.rows import filled
+    from scraper.store.runs import Ending
     from scraper.store.writer import Saved, Store
 
 __all__ = [
+    "Ending",
     "FileLocked",
     "ForeignFile",
     "Known",
@@ -22,7 +24,14 @@ __all__ = [
     "filled",
 ]
 
-_ROOMS = {"Known": "frontier", "Waiting": "frontier", "filled": "rows", "Saved": "writer", "Store": "writer"}
+_ROOMS = {
+    "Ending": "runs",
+    "Known": "frontier",
+    "Waiting": "frontier",
+    "filled": "rows",
+    "Saved": "writer",
+    "Store": "writer",
+}
 
 
 def __getattr__(name: str) -> object:

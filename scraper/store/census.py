@@ -13,12 +13,11 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from schemas.profile import IDENTITY
-from scraper.store.columns import RECORD_COLUMNS
+from scraper.store.columns import PART_NAMES, RECORD_COLUMNS
 
 _STORED = "('stored', 'unchanged', 'older')"
 _THIS_RUN = f"FROM pages p JOIN models m ON m.id = p.model_id WHERE p.run_id = ? AND p.state IN {_STORED}"
 FIELDS: tuple[str, ...] = tuple(column.name for column in RECORD_COLUMNS if column.name not in IDENTITY)
-PARTS = ("benchmarks", "transparency", "requirements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +172,7 @@ def fills(connection: sqlite3.Connection, run_id: int) -> dict[str, int]:
     columns = ", ".join(f"count(m.{name})" for name in FIELDS)
     row = connection.execute(f"SELECT {columns} {_THIS_RUN}", (run_id,)).fetchone()
     result = dict(zip(FIELDS, row, strict=True))
-    for part in PARTS:
+    for part in PART_NAMES:
         rows = f"EXISTS (SELECT 1 FROM {part} t WHERE t.model_id = m.id)"  # noqa: S608 - names of tables
         sql = f"SELECT count(*) {_THIS_RUN} AND {rows}"
         result[part] = _one(connection, sql, run_id)

@@ -1,4 +1,7 @@
-"""Columns of the `models` table, made from ModelProfile: a new field is a new column without further work."""
+"""Columns of the record's tables, made from ModelProfile and its parts.
+
+A new field of ModelProfile is a new column of `models` without further work; one of a part needs a migration.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from annotated_types import Ge
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from schemas.profile import IDENTITY, SCALARS, ModelProfile, Transparency
+from schemas.profile import IDENTITY, SCALARS, Benchmark, Criterion, ModelProfile, Requirement, Transparency
 from schemas.values import Prose
 
 UNITS = ("tokens", "number", "elements", "GB")
@@ -17,6 +20,31 @@ UNITS = ("tokens", "number", "elements", "GB")
 
 REPORT: tuple[str, ...] = tuple(name for name in Transparency.model_fields if name != "criteria")
 """Parts of the transparency report that hold one value; their columns start with `transparency_`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table of rows that belong to a record. `key`: places of the columns that name a row; `values`: the rest."""
+
+    name: str
+    columns: tuple[str, ...]
+    key: tuple[int, ...]
+    values: tuple[int, ...]
+
+
+def _part(name: str, model: type[BaseModel], *key: str) -> Part:
+    columns = tuple(model.model_fields)
+    places = range(len(columns))
+    named = tuple(place for place in places if columns[place] in key)
+    return Part(name, columns, named, tuple(place for place in places if place not in named))
+
+
+PARTS: tuple[Part, ...] = (
+    _part("benchmarks", Benchmark, "category", "benchmark"),
+    _part("transparency", Criterion, "pillar", "criterion"),
+    _part("requirements", Requirement, "context_tokens", "tier"),
+)
+PART_NAMES: tuple[str, ...] = tuple(part.name for part in PARTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring
 
-from scraper.store.columns import RECORD_NAMES, field_of
+from scraper.store.columns import PARTS, RECORD_NAMES, Part, field_of
 from scraper.store.rows import Record, Row, Value
 
 
@@ -29,26 +29,6 @@ class Change:
     attribute: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A table of rows that belong to a record. `key`: places of the columns that name a row; `values`: the rest."""
-
-    name: str
-    columns: tuple[str, ...]
-    key: tuple[int, ...]
-    values: tuple[int, ...]
-
-
-PARTS: tuple[Part, ...] = (
-    Part("benchmarks", ("category", "benchmark", "score", "rank"), (0, 1), (2, 3)),
-    Part("transparency", ("pillar", "criterion", "score", "max_score", "assessment"), (0, 1), (2, 3, 4)),
-    Part(
-        "requirements",
-        ("context_tokens", "vram_gb", "tier", "device", "device_count", "device_vram_gb"),
-        (0, 2),
-        (1, 3, 4, 5),
-    ),
-)
 _FIELDS = tuple(field_of(name) for name in RECORD_NAMES)
 
 

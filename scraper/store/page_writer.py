@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 
 from scraper.page import Page, Position
 from scraper.snapshot import Snapshot, utc_text
-from scraper.store.columns import RECORD_NAMES
-from scraper.store.history import PARTS, Change, as_json, changes
+from scraper.store.columns import PARTS, RECORD_NAMES
+from scraper.store.history import Change, as_json, changes
 from scraper.store.rows import Record, Row, Rows, Value
 from scraper.store.search import index
 from scraper.store.stored import Stored, load_record

@@ -9,16 +9,14 @@ from operator import attrgetter
 
 from schemas.profile import IDENTITY, SCALARS, ModelProfile
 from scraper.page import Page
-from scraper.store.columns import REPORT
+from scraper.store.columns import PARTS, REPORT
 
 Value = str | int | float | bool | None
 Row = tuple[Value, ...]
 
 _scalars = attrgetter(*SCALARS)
 _report = attrgetter(*REPORT)
-_benchmark = attrgetter("category", "benchmark", "score", "rank")
-_criterion = attrgetter("pillar", "criterion", "score", "max_score", "assessment")
-_requirement = attrgetter("context_tokens", "vram_gb", "tier", "device", "device_count", "device_vram_gb")
+_benchmark, _criterion, _requirement = (attrgetter(*part.columns) for part in PARTS)
 _reading = attrgetter("position", "section", "label", "raw", "field")
 _anomaly = attrgetter("rule", "detail")
 _OF_ADDRESS = len(IDENTITY)

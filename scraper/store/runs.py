@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -20,10 +20,10 @@ class Ending:
     """How a run ended. `fills`: records that hold a value, by field; `findings`: their number, by kind."""
 
     outcome: Outcome
-    reasons: Sequence[str]
-    counts: Mapping[str, int]
-    fills: Mapping[str, int]
-    findings: Mapping[str, int]
+    reasons: Sequence[str] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    fills: Mapping[str, int] = field(default_factory=dict)
+    findings: Mapping[str, int] = field(default_factory=dict)
 
 
 def _json(value: object) -> str:

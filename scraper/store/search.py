@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from scraper.store.columns import RECORD_NAMES
-from scraper.store.history import PARTS
+from scraper.store.columns import PARTS, RECORD_NAMES
 from scraper.store.rows import Record, Row
 
 _FROM_MODEL = ("name", "family", "description", "family_description", "transparency_note")

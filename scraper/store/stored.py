@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from scraper.store.columns import RECORD_COLUMNS, RECORD_NAMES
-from scraper.store.history import PARTS
+from scraper.store.columns import PARTS, RECORD_COLUMNS, RECORD_NAMES
 from scraper.store.rows import Record, Row
 
 _STATE_SQL = """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ from scraper.store.frontier import Known, State, Waiting
 from scraper.store.page_writer import Origin, Visit, write_gone_change, write_new, write_over
 from scraper.store.rejects import write_reject
 from scraper.store.rows import page_rows
-from scraper.store.runs import Ending, Outcome, RunKind
+from scraper.store.runs import Ending, RunKind
 from scraper.store.stored import Stored, load_state
 
 SavedKind = Literal["new", "changed", "unchanged", "older"]
@@ -69,20 +69,10 @@ class Store:
         self.flush()
         return run_id
 
-    def finish_run(  # noqa: PLR0913, PLR0917 - one argument for a column
-        self,
-        run_id: int,
-        finished_at: datetime,
-        outcome: Outcome,
-        reasons: Sequence[str] = (),
-        counts: Mapping[str, int] | None = None,
-        fills: Mapping[str, int] | None = None,
-        findings: Mapping[str, int] | None = None,
-    ) -> None:
+    def finish_run(self, run_id: int, at: datetime, ending: Ending) -> None:
         """Closes a run's row and flushes."""
         with self._writing():
-            ending = Ending(outcome, reasons, counts or {}, fills or {}, findings or {})
-            runs.finish(self._connection, run_id, finished_at, ending)
+            runs.finish(self._connection, run_id, at, ending)
         self.flush()
 
     def reopen_run(self, run_id: int) -> None:

@@ -11,7 +11,7 @@ from scrapy.settings import Settings
 
 from scraper.commands import publish, report
 from scraper.commands.status import Command
-from scraper.store import Store
+from scraper.store import Ending, Store
 from tests.store.making import begin, day, page
 
 Asked = Callable[..., tuple[int, list[str], str]]
@@ -38,8 +38,8 @@ def filled(path: Path, kind: Any = "crawl", detail: str = "HTTP 500") -> Path:
             run = begin(store, on=number, kind=kind)
             store.save(page(on=number, layers=1), run)
             store.mark(run, "https://models.example/models/beta", "failed", detail)
-            store.finish_run(run, day(number), "ok")
-        store.finish_run(begin(store, on=2, kind="archive"), day(2), "degraded", ["nothing to read"])
+            store.finish_run(run, day(number), Ending("ok"))
+        store.finish_run(begin(store, on=2, kind="archive"), day(2), Ending("degraded", ["nothing to read"]))
     return path
 
 

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from scraper.snapshot import utc_text
 from scraper.store import Store
-from scraper.store.history import PARTS, Key, Part, keyed
+from scraper.store.columns import PARTS, Part
+from scraper.store.history import Key, keyed
 from scraper.store.past import MODELS_AS_OF
 from scraper.store.rows import Row, Value
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from schemas.profile import ModelProfile
 from scraper.store import Store
-from scraper.store.columns import RECORD_NAMES
-from scraper.store.history import PARTS, as_json, changes, keyed
+from scraper.store.columns import PARTS, RECORD_NAMES
+from scraper.store.history import as_json, changes, keyed
 from scraper.store.past import MODELS_AS_OF
 from scraper.store.rows import record_rows
 from tests.store.making import begin, day, full_page, one, page, record, rows, text_of
