@@ -1,4 +1,4 @@
-"""Bytes to text: which kind of page a body is and how its characters are written."""
+"""Bytes to text: how the characters of a body are written."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 from w3lib.encoding import html_to_unicode
 
 from scraper.extraction import NotAProfile
+from scraper.media import WIDE
 
 _MAGIC = (
     b"%PDF",
@@ -20,21 +21,11 @@ _MAGIC = (
     b"\x7fELF",
     b"BM",
 )
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_WIDE = tuple(WIDE)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _PAIR = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
 SNIFFED = 2_048
-"""Bytes at the start of a body that tell its kind."""
-
-
-def is_html(media_type: str, body: bytes) -> bool:
-    """Whether a body is HTML. Its first bytes decide; the Content-Type header only where they leave it open."""
-    start = body[:SNIFFED].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").replace(b"\x00", b"").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<!--", b"<head", b"<body")):
-        return True
-    if "html" in media_type.lower():
-        return True
-    return start.startswith(b"<") and not media_type.lower().startswith("text/plain")
+"""Bytes at the start of a body that tell whether it is text."""
 
 
 def text_of(media_type: str, body: bytes) -> str:

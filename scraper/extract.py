@@ -18,9 +18,10 @@ from scraper import about, benchmarks, cards, comparisons, parts, requirements, 
 from scraper.address import Address, address_of, leads_away
 from scraper.block import Block
 from scraper.candidates import settle_rows
-from scraper.charset import is_html, text_of
+from scraper.charset import text_of
 from scraper.extraction import Extraction, NotAProfile
 from scraper.layout import MAX_BODY, Page, from_html
+from scraper.media import is_html
 from scraper.outline import Outline, outline
 from scraper.pairing import pair_up
 from scraper.plain_text import from_text

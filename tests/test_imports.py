@@ -14,8 +14,8 @@ FILES = {
     for folder in ("scraper", "schemas")
     for path in sorted((ROOT / folder).rglob("*.py"))
 }
-LOWEST = ("extraction", "block", "snapshot", "grammar", "prose", "address", "charset", "layout", "line", "grid",
-          "plain_text", "plain_text.pieces", "plain_text.drawn", "plain_text.aligned", "plain_text.wiki_tables",
+LOWEST = ("extraction", "block", "snapshot", "grammar", "prose", "address", "media", "charset", "layout", "line",
+          "grid", "plain_text", "plain_text.pieces", "plain_text.drawn", "plain_text.aligned", "plain_text.wiki_tables",
           "plain_text.wrapped", "plain_text.listed", "plain_text.link_numbers", "plain_text.marks")  # fmt: skip
 """Rooms of the extraction that know no other's findings."""
 AT_THE_EDGE = {"schemas.language": {"pathlib"}}
