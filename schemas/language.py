@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 FOLDER = Path(__file__).with_name("languages")
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
@@ -120,13 +120,43 @@ class Furniture(_Table):
     sums: Words
 
 
+SectionKind = Literal[
+    "overview",
+    "specifications",
+    "attention",
+    "dimensions",
+    "tokenizer",
+    "experts",
+    "requirements",
+    "diagram",
+    "calculator",
+    "benchmarks",
+    "rankings",
+    "transparency",
+    "about",
+    "related",
+    "parts",
+    "questions",
+    "bylines",
+    "ads",
+]
+"""What a heading begins. `parts`: of the model or of its making, with facts of their own."""
+SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
+
+
+def _of_every_kind(sections: dict[SectionKind, Words]) -> dict[SectionKind, Words]:
+    if missing := [kind for kind in SECTION_KINDS if kind not in sections]:
+        raise ValueError(f"no list for {', '.join(missing)}; it may be empty")
+    return sections
+
+
 class Language(_Table):
     """One `languages/*.toml` file."""
 
     locale: str
     labels: dict[str, Words]
     values: dict[str, Words]
-    sections: dict[str, Words]
+    sections: Annotated[dict[SectionKind, Words], AfterValidator(_of_every_kind)]
     benchmarks: BenchmarkWords
     requirements: RequirementWords
     transparency: TransparencyWords
@@ -174,7 +204,7 @@ def merged(
     return {word: meaning for word, (meaning, _) in found.items()}
 
 
-def index(entries: Iterable[tuple[str, Mapping[str, Words]]], what: str) -> dict[str, str]:
+def index(entries: Iterable[tuple[str, Mapping[Meaning, Words]]], what: str) -> dict[str, Meaning]:
     """Key of every word to what it names, from tables with their locale. Raises `LanguageError` as `merged` does."""
     return merged(
         (

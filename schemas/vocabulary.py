@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from schemas.language import Language, LanguageError, Words, index, key, languages
+from schemas.language import Language, LanguageError, SectionKind, Words, index, key, languages
 from schemas.profile import SCALARS
 from schemas.values import scale_of
 
@@ -68,9 +68,9 @@ class Vocabulary:
         self.model_columns = _keys(each.furniture.models for each in sources)
         self._sections, self._named = _sections(sources)
         self._notices = [_pattern(word) for each in sources for word in each.benchmarks.notices]
-        self.label_starts = frozenset(key(word.split()[0]) for each in sources for word in _all(each.labels))
-        headings = (key(word.split()[0]) for each in sources for word in _all(each.sections))
-        self.line_starts = self.label_starts | frozenset(headings)
+        self.label_starts = _starts(words for each in sources for words in each.labels.values())
+        headings = _starts(words for each in sources for words in each.sections.values())
+        self.line_starts = self.label_starts | headings
         self._field = lru_cache(maxsize=8_192)(self._field_of)  # pages say the same words over and over
         self._column = lru_cache(maxsize=8_192)(self._column_of)
         self._furniture = lru_cache(maxsize=8_192)(self._is_furniture)
@@ -113,11 +113,11 @@ class Vocabulary:
             return None
         return text[: aside.start()], aside[0].strip()
 
-    def section(self, text: str) -> tuple[str, str] | None:
+    def section(self, text: str) -> tuple[SectionKind, str] | None:
         """The section that `text` heads and the name inside the heading ("About Claude 4" -> about, "Claude 4")."""
         return self._section(text) if len(text) <= LONGEST_TERM else None
 
-    def _section_of(self, text: str) -> tuple[str, str] | None:
+    def _section_of(self, text: str) -> tuple[SectionKind, str] | None:
         if (found := self._sections.get(key(text))) is not None:
             return found, ""
         words = _COUNT.sub("", self._without_aside(text))
@@ -171,8 +171,8 @@ class Vocabulary:
         return any(mark in folded for mark in self.furniture_marks)
 
 
-def _all(tables: dict[str, Words]) -> Iterable[str]:
-    return (word for words in tables.values() for word in words)
+def _starts(tables: Iterable[Words]) -> frozenset[str]:
+    return frozenset(key(word.split()[0]) for words in tables for word in words)
 
 
 def _keys(tables: Iterable[Words]) -> frozenset[str]:
@@ -220,7 +220,9 @@ def _is_heading(match: re.Match[str], *, counted: bool) -> bool:
     return not _PLAIN.fullmatch(name)
 
 
-def _sections(sources: tuple[Language, ...]) -> tuple[dict[str, str], list[tuple[str, str, re.Pattern[str]]]]:
+def _sections(
+    sources: tuple[Language, ...],
+) -> tuple[dict[str, SectionKind], list[tuple[SectionKind, str, re.Pattern[str]]]]:
     plain = [
         (
             each.locale,
@@ -244,9 +246,9 @@ def _sections(sources: tuple[Language, ...]) -> tuple[dict[str, str], list[tuple
 
 def _check_fields(sources: tuple[Language, ...]) -> None:
     for each in sources:
-        for field in (*each.labels, *each.values):
-            if field not in SCALARS:
-                raise LanguageError(f"{each.locale}.toml: labels: {field!r} is not a field of ModelProfile")
+        for table, fields in (("labels", each.labels), ("values", each.values)):
+            if wrong := next((field for field in fields if field not in SCALARS), None):
+                raise LanguageError(f"{each.locale}.toml: {table}: {wrong!r} is not a field of ModelProfile")
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from schemas.language import key
+from schemas.language import SectionKind, key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, Role
 from scraper.prose import LONGEST_PART, SENTENCE_END, is_decoration, is_figure
@@ -19,12 +19,12 @@ MOST_PARTS = 100
 MOST_SIGNS = 5
 """What may hang on a heading (an icon, a count, a link to edit it), or stand before a report's first criterion."""
 _POINTS = re.compile(r"\W?[0-9.]+\s*/\s*[0-9.]+\W?$")
-NOT_THIS_MODEL: dict[str, Role] = dict.fromkeys(
-    ("diagram", "calculator", "questions", "ads", "bylines"), "furniture"
-)
-NOT_THIS_MODEL |= dict.fromkeys(("related", "parts"), "related")
+_FRAME: tuple[SectionKind, ...] = ("diagram", "calculator", "questions", "ads", "bylines")
+_OTHERS: tuple[SectionKind, ...] = ("related", "parts")
+NOT_THIS_MODEL: dict[str, Role] = {**dict.fromkeys(_FRAME, "furniture"), **dict.fromkeys(_OTHERS, "related")}
 """Sections without facts of this model, and the role of what stands there."""
-BOXES = frozenset(("ads", "bylines"))  # a bare line heads these in a box of its own only
+BOXES: frozenset[SectionKind] = frozenset(("ads", "bylines"))
+"""A bare line heads these in a box of its own only."""
 TAKES = frozenset((*NOT_THIS_MODEL, "about"))
 """Sections whose heading takes what stands under it from the model: their headings must be beyond doubt."""
 
@@ -270,7 +270,7 @@ def _until(
 def gather(
     found: list[Section],
     leaves: list[Block],
-    kind: str,
+    kind: SectionKind,
     starts: Callable[[list[Block], int], bool],
     ends: frozenset[str] = frozenset(),
 ) -> list[Block]:

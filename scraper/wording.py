@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from schemas.language import key
+from schemas.language import SectionKind, key
 from schemas.values import is_readable, is_unfilled
 from schemas.vocabulary import Vocabulary
 from scraper.packed import begins_line
@@ -37,7 +37,7 @@ class Wording(NamedTuple):
     segments: tuple[str, ...] = ()
     field: str | None = None
     scaled: tuple[str, str] | None = None
-    section: tuple[str, str] | None = None
+    section: tuple[SectionKind, str] | None = None
     furniture: bool = False
     prose: bool = False
     pair: tuple[str, str] | None = None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.language import FOLDER, LanguageError, key, languages, read_language
+from schemas.language import FOLDER, SECTION_KINDS, LanguageError, key, languages, read_language
 from schemas.profile import IDENTITY, SCALARS
 from schemas.vocabulary import Vocabulary, vocabulary
 
@@ -40,6 +40,8 @@ WRONG = {
     "multiplier of nothing": ("thousand = 1_000", "thousand = 0", "grammar.multipliers.thousand"),
     "no TOML": ("[sections]", "[sections", "line"),
     "entry twice": ("Dec = 12", "Dec = 12\nDec = 12", "line"),
+    "section that is none": ('benchmarks = ["Eva', 'benchmark = ["Eva', "sections.benchmark.[key]"),
+    "section that is missing": ('experts = ["Mixture of Experts"]', "", "sections"),
     "another language's file": ('locale = "en"', 'locale = "fr"', "locale"),
 }
 
@@ -51,6 +53,19 @@ def test_a_wrong_file_is_named_with_its_entry(tmp_path: Path, old: str, new: str
         read_language(path)
     assert str(path) in str(caught.value)
     assert entry in str(caught.value)
+
+
+def test_a_misspelled_section_is_told_with_the_known_ones(tmp_path: Path) -> None:
+    path = changed(tmp_path, 'benchmarks = ["评', 'benchmark = ["评', "zh.toml")
+    with pytest.raises(LanguageError) as caught:
+        read_language(path)
+    assert all(kind in str(caught.value) for kind in SECTION_KINDS)
+
+
+def test_a_section_without_a_list_is_named(tmp_path: Path) -> None:
+    path = changed(tmp_path, 'rankings = ["', '# rankings = ["', "zh.toml")
+    with pytest.raises(LanguageError, match=r"no list for rankings"):
+        read_language(path)
 
 
 def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:
@@ -78,6 +93,7 @@ CONFUSED = {
     ),
     "column of two meanings": ('rank = ["Rank"]', 'rank = ["Score"]', "en.toml: benchmarks: 'Score'"),
     "label of no field": ('modality = ["', 'modalities = ["', "en.toml: labels: 'modalities'"),
+    "value of no field": ("[values]", '[values]\nmodalities = ["Text"]', "en.toml: values: 'modalities'"),
     "word that another file uses otherwise": (
         'license = ["License"',
         'license = ["架构"',
@@ -133,6 +149,18 @@ requirements = ["Systemanforderungen"]
 transparency = ["Transparenz"]
 about = ["Über *"]
 related = ["Weitere *-Modelle"]
+overview = []
+attention = []
+dimensions = []
+tokenizer = []
+experts = []
+diagram = []
+calculator = []
+rankings = []
+parts = []
+questions = []
+bylines = []
+ads = []
 
 [benchmarks]
 benchmark = ["Test"]
