@@ -1,4 +1,4 @@
-"""Arguments of the spiders, as `scrapy crawl` takes them with -a; those of `models`, checked."""
+"""Arguments of the spiders, as `scrapy crawl` takes them with -a, checked."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from difflib import get_close_matches
 
 from scraper.address import DEFAULT_LOCALE
 from scraper.discovery import Site
-from scraper.options import CannotStart
+from scraper.options import CannotStart, flag
 
 DEFAULT_SITE = "https://apxml.com"
-ALLOWED = {
+MODELS_ARGUMENTS = {
     "site": "scheme and host, like https://apxml.com; several with commas between",
     "slugs": "only these models, like a,b",
     "locale": "language of the pages, like en or zh",
     "limit": "at most so many pages",
     "full": "1: fetch every page whole, changed or not",
 }
-ARCHIVE = {
+ARCHIVE_ARGUMENTS = {
     "paths": "WARC or WET files, like 'output/archive/*.warc.gz'; several with commas between",
     "all": "1: every copy of a page, oldest first, instead of the newest only",
     "jobs": "read in so many processes",
     "site": "only pages of this site, like https://apxml.com",
     "locale": "only pages in this language, like en or zh",
 }
+MOST_JOBS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Arguments:
     @classmethod
     def of(cls, given: Mapping[str, str]) -> Arguments:
         """Raises CannotStart, which names what is allowed."""
-        check_names(given, ALLOWED, "models")
+        _check_names(given, MODELS_ARGUMENTS, "models")
         try:
             locale = given.get("locale", DEFAULT_LOCALE)
             roots = dict.fromkeys(each.strip() for each in given.get("site", DEFAULT_SITE).split(","))
@@ -56,10 +57,37 @@ class Arguments:
             raise CannotStart(
                 "spider argument slugs= is empty: give slugs like -a slugs=claude-haiku-45,phi-4"
             )
-        return cls(sites, slugs, _limit(given.get("limit")), _flag(given.get("full", "0")))
+        return cls(sites, slugs, _limit(given.get("limit")), _flag(given, "full"))
 
 
-def check_names(given: Mapping[str, str], allowed: Mapping[str, str], spider: str) -> None:
+@dataclass(frozen=True, slots=True)
+class ArchiveArguments:
+    """`patterns`: of files, with commas between. `site`: whose pages; `any_locale`: not only in the site's language.
+
+    `history`: every copy of a page. `jobs`: processes, 1 to MOST_JOBS.
+    """
+
+    patterns: str
+    site: Site
+    any_locale: bool
+    history: bool
+    jobs: int
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> ArchiveArguments:
+        """Raises CannotStart, which names what is allowed. Looks for no file."""
+        _check_names(given, ARCHIVE_ARGUMENTS, "archive")
+        patterns = given.get("paths", "")
+        if not patterns.strip():
+            raise CannotStart("name the files to read: -a paths='output/archive/*.warc.gz'")
+        try:
+            site = Site.of(given.get("site", DEFAULT_SITE), given.get("locale", DEFAULT_LOCALE))
+        except ValueError as error:
+            raise CannotStart(f"spider argument {error}") from None
+        return cls(patterns, site, "locale" not in given, _flag(given, "all"), _jobs(given.get("jobs", "1")))
+
+
+def _check_names(given: Mapping[str, str], allowed: Mapping[str, str], spider: str) -> None:
     """Raises CannotStart where an argument is none of `allowed` (name -> one line of help)."""
     for name in given:
         if name not in allowed and name != "_job":  # Scrapyd adds _job to every run
@@ -83,7 +111,11 @@ def _limit(text: str | None) -> int | None:
     return int(text)
 
 
-def _flag(text: str) -> bool:
-    if text.lower() not in ("0", "1", "true", "false", "yes", "no"):
-        raise CannotStart(f"spider argument full={text!r}: give 1 or 0")
-    return text.lower() in ("1", "true", "yes")
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
+        raise CannotStart(f"spider argument jobs={text!r}: give a number of processes, 1 to {MOST_JOBS}")
+    return int(text)
+
+
+def _flag(given: Mapping[str, str], name: str) -> bool:
+    return flag(f"spider argument {name}", given.get(name, "0"))

@@ -90,7 +90,7 @@ def _read(name: str, kind: str, settings: Mapping[str, Any]) -> object:
     if kind == "Path":
         return _path(setting, value)
     if kind == "bool":
-        return _yes_or_no(setting, value)
+        return flag(f"setting {setting}", str(value))
     if kind == "str":
         return _word(setting, str(value or ""), _WORDS.get(name))
     number = _number(setting, value, int if kind == "int" else float)
@@ -103,13 +103,6 @@ def _path(setting: str, value: object) -> Path:
     if not value or "\0" in str(value):
         raise CannotStart(f"setting {setting} is empty: give a path, like -s {setting}=output/...")
     return Path(str(value)).expanduser()
-
-
-def _yes_or_no(setting: str, value: object) -> bool:
-    text = str(value).lower()
-    if text not in ("true", "false", "1", "0", "yes", "no"):
-        raise CannotStart(f"setting {setting}={value}: give 1 or 0")
-    return text in ("true", "1", "yes")
 
 
 def _word(setting: str, value: str, allowed: tuple[str, ...] | None) -> str:
@@ -126,6 +119,14 @@ def _number(setting: str, value: object, kind: type[int] | type[float]) -> float
     if not 0 <= number < float("inf"):
         raise CannotStart(f"setting {setting}={value}: this must be a number from 0 up")
     return number
+
+
+def flag(name: str, text: str) -> bool:
+    """Yes or no. `name`: what says so, as a message calls it ("setting X"). Raises CannotStart."""
+    word = text.lower()
+    if word not in ("1", "0", "true", "false", "yes", "no"):
+        raise CannotStart(f"{name}={text!r}: give 1 or 0")
+    return word in ("1", "true", "yes")
 
 
 def writable_folder(folder: Path, setting: str) -> None:

@@ -16,7 +16,6 @@ from scrapy.spiderloader import SpiderLoader
 
 from schemas import values
 from scraper import arguments, options, settings
-from scraper.spiders import archive
 from tests.synthetic import build
 
 ROOT = Path(__file__).parents[1]
@@ -65,9 +64,9 @@ def test_spiders_and_their_arguments() -> None:
     chosen = Settings()
     chosen.setmodule(settings)
     assert set(found(r"scrapy crawl ([a-z]+)")) <= set(SpiderLoader.from_settings(chosen).list())
-    assert set(found(r"-a ([a-z]+)=")) <= {*arguments.ALLOWED, *archive.ALLOWED}
+    assert set(found(r"-a ([a-z]+)=")) <= {*arguments.MODELS_ARGUMENTS, *arguments.ARCHIVE_ARGUMENTS}
     named = set(found(r"^\| `-a ([a-z]+)=", README))
-    assert named == set(arguments.ALLOWED), "the README's table has every argument of a crawl"
+    assert named == set(arguments.MODELS_ARGUMENTS), "the README's table has every argument of a crawl"
 
 
 @pytest.mark.parametrize("name", found(r"-s ([A-Z][A-Z_]+)="))

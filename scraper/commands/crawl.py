@@ -29,11 +29,12 @@ class Command(crawl.Command):
         )
 
     def long_desc(self) -> str:
-        from scraper.arguments import ALLOWED, ARCHIVE, listed  # noqa: PLC0415
+        from scraper.arguments import ARCHIVE_ARGUMENTS, MODELS_ARGUMENTS, listed  # noqa: PLC0415
 
         return (
-            f"{self.short_desc()}. Arguments (-a NAME=VALUE) of the spider models: {listed(ALLOWED)}. Of the spider "
-            f"archive: {listed(ARCHIVE)}. Settings (-s NAME=VALUE) stand in scraper/settings.py."
+            f"{self.short_desc()}. Arguments (-a NAME=VALUE) of the spider models: {listed(MODELS_ARGUMENTS)}. "
+            f"Of the spider archive: {listed(ARCHIVE_ARGUMENTS)}. "
+            "Settings (-s NAME=VALUE) stand in scraper/settings.py."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

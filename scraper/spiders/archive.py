@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +12,8 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Spider
 from scrapy.exceptions import CloseSpider
 
-from scraper.address import DEFAULT_LOCALE
-from scraper.arguments import ARCHIVE as ALLOWED
-from scraper.arguments import DEFAULT_SITE, check_names
+from scraper.arguments import ArchiveArguments
 from scraper.choice import Choice, choose, files_of
-from scraper.discovery import Site
 from scraper.options import CannotStart
 from scraper.page import Page, Reject
 from scraper.reextraction import Failed, Reader, read_all
@@ -27,11 +24,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-MOST_JOBS = 64
-
 
 class Archived(Spider):
-    """Reads archived profile pages of one site again. Arguments (`-a name=value`): see ALLOWED."""
+    """Reads archived profile pages of one site again. Arguments (`-a name=value`): see ARCHIVE_ARGUMENTS."""
 
     name = "archive"
     run_kind = "archive"
@@ -39,16 +34,10 @@ class Archived(Spider):
     def __init__(self, **arguments: str) -> None:
         """Raises CannotStart for an argument that is unknown or cannot be used."""
         super().__init__()
-        check_names(arguments, ALLOWED, self.name)
-        self.paths = _files(arguments.get("paths", ""))
-        self.patterns = arguments["paths"]
-        self.history = _flag(arguments, "all")
-        self.jobs = _jobs(arguments.get("jobs", "1"))
-        self.any_locale = "locale" not in arguments
-        try:
-            self.site = Site.of(arguments.get("site", DEFAULT_SITE), arguments.get("locale", DEFAULT_LOCALE))
-        except ValueError as error:
-            raise CannotStart(f"spider argument {error}") from None
+        given = ArchiveArguments.of(arguments)
+        self.paths = _files(given.patterns)
+        self.patterns, self.history, self.jobs = given.patterns, given.history, given.jobs
+        self.site, self.any_locale = given.site, given.any_locale
         self.locale = self.site.locale
 
     def scope(self) -> dict[str, Any]:
@@ -103,25 +92,10 @@ class Archived(Spider):
 
 
 def _files(patterns: str) -> list[Path]:
-    if not patterns.strip():
-        raise CannotStart("name the files to read: -a paths='output/archive/*.warc.gz'")
     paths = files_of(patterns)
     if not paths:
         raise CannotStart(f"no file matches paths={patterns}: check the folder and the pattern")
     return paths
-
-
-def _flag(arguments: Mapping[str, str], name: str) -> bool:
-    text = arguments.get(name, "0").lower()
-    if text not in ("0", "1", "true", "false", "yes", "no"):
-        raise CannotStart(f"spider argument {name}={text!r}: give 1 or 0")
-    return text in ("1", "true", "yes")
-
-
-def _jobs(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
-        raise CannotStart(f"spider argument jobs={text!r}: give a number of processes, 1 to {MOST_JOBS}")
-    return int(text)
 
 
 def _name_in(folder: Path, path: Path) -> str:
