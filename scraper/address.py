@@ -8,8 +8,9 @@ from urllib.parse import unquote, urlsplit
 
 from scraper.extraction import NotAProfile
 
+DEFAULT_SITE = "https://apxml.com"
 DEFAULT_LOCALE = "en"
-LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
+LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 _PROFILE = re.compile(r"(?:^|/)models/([^/?#\s]+)/?(?:[?#]|$)")
 _UNSAFE = re.compile(r"[^\w.~+@()-]+")
 

@@ -30,8 +30,10 @@ CAUSES: dict[type[BaseException], str] = {
     DownloadFailedError: "connection lost",
     DownloadCancelledError: "too large",
 }
+REDIRECTS = frozenset((301, 302, 303, 307, 308))
+"""Statuses that send to another address."""
 HOPS = 5
-"""Redirects that are followed for one page, sitemap or directory page."""
+"""Redirects that are followed for one address, whatever is asked for there."""
 
 
 def snapshot_of(response: Response, link: Link, moment: datetime) -> Snapshot:
@@ -50,10 +52,10 @@ def snapshot_of(response: Response, link: Link, moment: datetime) -> Snapshot:
 
 
 def target_of(response: Response) -> str:
-    """Where a redirect leads, as an absolute address ("" where it does not say)."""
-    location = _text(response.headers.get("Location"))
+    """Where a redirect leads, as an absolute address ("" where it does not say, or says no address)."""
+    location = response.headers.get("Location")
     try:
-        return urljoin(response.url, location) if location else ""
+        return urljoin(response.url, location.decode("latin-1")) if location else ""
     except ValueError:
         return ""
 

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from scraper.address import DEFAULT_LOCALE
+from scraper.address import DEFAULT_LOCALE, DEFAULT_SITE
 from scraper.discovery import Site
 from scraper.options import CannotStart, flag
 
-DEFAULT_SITE = "https://apxml.com"
 MODELS_ARGUMENTS = {
     "site": "scheme and host, like https://apxml.com; several with commas between",
     "slugs": "only these models, like a,b",

@@ -12,11 +12,12 @@ from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from scraper.address import LOCALE
 from scraper.archive import ArchiveError, heads
 from scraper.archive.reader import Head
 from scraper.discovery import Site
 
-_LOCALE_PATH = re.compile(r"/([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)/models/")
+_LOCALE_PATH = re.compile(rf"/({LOCALE.pattern})/models/")
 
 
 @dataclass(frozen=True, slots=True)

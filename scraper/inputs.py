@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from scraper.address import DEFAULT_SITE
 from scraper.media import kind_of, media_type_of
 from scraper.page import Position
 from scraper.snapshot import Snapshot
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = 8 << 20
 """Bytes of a page, before and after unpacking; archives may be of any size."""
-SITE = "https://apxml.com"
-"""Where a page is taken to come from that does not say so."""
 
 
 class Unreadable(Exception):
@@ -75,11 +74,11 @@ def page_of_stream(stream: BinaryIO, url: str | None = None) -> Input:
 
 
 def address_for(name: str) -> str:
-    """The address for a file called `name`: its stem is the slug ("phi-4.html" -> SITE/models/phi-4)."""
+    """The address for a file called `name`: its stem is the slug ("phi-4.html" -> DEFAULT_SITE/models/phi-4)."""
     stem = name.lower().removesuffix(".gz")
     stem = re.sub(r"\.[a-z0-9]{1,5}$", "", stem)
     slug = re.sub(r"[^a-z0-9._-]+", "-", stem).strip("-._") or "page"
-    return f"{SITE}/models/{slug}"
+    return f"{DEFAULT_SITE}/models/{slug}"
 
 
 def _is_archive(data: bytes) -> bool:

@@ -6,14 +6,14 @@ import logging
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from protego import Protego
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
-from scraper.answers import cause_of
+from scraper.answers import HOPS, REDIRECTS, cause_of, target_of
 from scraper.discovery import Site
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 LARGEST = 500 * 1024
 """Bytes of a robots.txt that are read; RFC 9309 asks for no more."""
-HOPS = 5
 
 
 class Forbidden(IgnoreRequest):
@@ -100,7 +99,7 @@ class Robots:
         url = f"{root}/robots.txt"
         for _ in range(HOPS + 1):
             response = await self._answer(url)
-            if response.status in (301, 302, 303, 307, 308):
+            if response.status in REDIRECTS:
                 url = self._redirected(root, url, response)
                 continue
             return self._judged(url, response)
@@ -115,7 +114,7 @@ class Robots:
             raise Unreachable(f"{url} could not be fetched: {cause_of(error)}") from error
 
     def _redirected(self, root: str, url: str, response: Response) -> str:
-        target = urljoin(url, (response.headers.get("Location") or b"").decode("latin-1"))
+        target = target_of(response) or url
         if not Site(root).same_host(target):
             own = "://".join(urlsplit(target)[:2])
             raise Unreachable(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterable
-from datetime import UTC, datetime
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 
+from scraper.answers import HOPS, REDIRECTS, snapshot_of, target_of
+from scraper.clock import utc_now
+from scraper.discovery import Link
 from scraper.inputs import Unreadable
 from scraper.snapshot import Snapshot
 
@@ -21,9 +23,7 @@ if TYPE_CHECKING:
     from scrapy.settings import Settings
     from twisted.python.failure import Failure
 
-HOPS = 5
 SCHEMES = ("http", "https")
-REDIRECTS = (301, 302, 303, 307, 308)
 Results = dict[str, Snapshot | Unreadable]
 
 # A crawl's bookkeeping is left out; a person waits for the answer, so nothing is asked for again.
@@ -78,9 +78,8 @@ class SinglePages(Spider):
 
     async def answered(self, response: Response, given: str, hops: int) -> AsyncIterator[Request]:
         """Callback: keep a page, follow a redirect, tell everything else."""
-        location = response.headers.get("Location")
-        if response.status in REDIRECTS and location:
-            target = urljoin(response.url, location.decode("latin-1"))
+        target = target_of(response)
+        if response.status in REDIRECTS and target:
             refusal = await refused(target, given) if hops < HOPS else f"more than {HOPS} redirects"
             if refusal is None:
                 yield self._request(target, given, hops + 1)
@@ -91,7 +90,7 @@ class SinglePages(Spider):
                 given, "http_status", f"{response.url} answered {response.status}: is the address right?"
             )
         else:
-            self.results[given] = _snapshot(response)
+            self.results[given] = snapshot_of(response, Link(response.url, "given"), utc_now())
 
     def failed(self, failure: Failure) -> None:
         """Errback: robots.txt forbids it, no connection, too large, too slow."""
@@ -122,20 +121,3 @@ async def refused(target: str, given: str) -> str | None:
     if all(ip_address(str(address[4][0]).partition("%")[0]).is_global for address in addresses):
         return None
     return "this is a private address, not followed"
-
-
-def _snapshot(response: Response) -> Snapshot:
-    def header(name: str) -> str | None:
-        value = response.headers.get(name)
-        return None if value is None else value.decode("latin-1")[:1000]
-
-    return Snapshot(
-        url=response.url,
-        fetched_at=datetime.now(UTC),
-        status=response.status,
-        media_type=header("Content-Type") or "",
-        body=response.body,
-        etag=header("ETag"),
-        last_modified=header("Last-Modified"),
-        found_by="given",
-    )

@@ -25,6 +25,7 @@ class Handler(BaseHTTPRequestHandler):
             "/away": (302, f"http://127.0.0.2:{self.server.server_port}/models/alpha", b""),
             "/file": (302, "file:///etc/passwd", b""),
             "/round": (302, "/round", b""),
+            "/broken": (302, "http://[::1", b""),
         }
         status, what, body = routes.get(self.path, (404, "text/html", b"no"))
         self.send_response(status)
@@ -47,7 +48,7 @@ def site() -> Iterator[str]:
 
 
 def test_addresses_are_fetched_by_the_projects_rules(site: str) -> None:
-    paths = ("/models/alpha", "/moved", "/away", "/file", "/round", "/none", "/secret")
+    paths = ("/models/alpha", "/moved", "/away", "/file", "/round", "/broken", "/none", "/secret")
     urls = [site + path for path in paths] + ["ftp://127.0.0.1/x", "http://127.0.0.1:1/x"]
     done = run("extract", *urls, "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
     assert done.returncode == 3
@@ -58,6 +59,7 @@ def test_addresses_are_fetched_by_the_projects_rules(site: str) -> None:
         "private address",
         "only http",
         "more than 5",
+        "answered 302",
         "answered 404",
         "robots.txt",
         "only http",

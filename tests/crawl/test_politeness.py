@@ -54,6 +54,14 @@ def test_robots_that_is_not_there_allows_all(site: Site) -> None:
     assert site.models() == SLUGS
 
 
+@pytest.mark.parametrize("location", ["http://[::1", ""])
+def test_robots_that_leads_nowhere(site: Site, location: str) -> None:
+    site.routes(site.plain(SLUGS) | {"/robots.txt": {"status": 301, "headers": {"Location": location}}})
+    done = site.crawl()
+    assert done.code == 3 and "robots.txt redirects more than 5 times" in done.out, done.text
+    assert set(site.asked("/")) == {"/robots.txt"}
+
+
 def test_robots_that_leads_to_another_host(site: Site) -> None:
     site.routes(
         site.plain(SLUGS)
