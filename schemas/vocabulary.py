@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 from schemas.language import Language, LanguageError, SectionKind, Words, index, key, languages
 from schemas.profile import SCALARS
+from schemas.remembering import remembered
 from schemas.values import scale_of
 
 LONGEST_TERM = 80
@@ -71,17 +72,11 @@ class Vocabulary:
         self.label_starts = _starts(words for each in sources for words in each.labels.values())
         headings = _starts(words for each in sources for words in each.sections.values())
         self.line_starts = self.label_starts | headings
-        self._field = lru_cache(maxsize=8_192)(self._field_of)  # pages say the same words over and over
-        self._column = lru_cache(maxsize=8_192)(self._column_of)
-        self._furniture = lru_cache(maxsize=8_192)(self._is_furniture)
-        self._section = lru_cache(maxsize=8_192)(self._section_of)
         _check_fields(sources)
 
+    @remembered(LONGEST_TERM, beyond=None)
     def field(self, text: str) -> str | None:
         """The record's field that `text` labels, also with a unit behind it in brackets ("Context Length (tokens)")."""
-        return self._field(text) if len(text) <= LONGEST_TERM else None
-
-    def _field_of(self, text: str) -> str | None:
         if text[:1] in _CODE:
             return None
         found = self.labels.get(key(text))
@@ -90,11 +85,9 @@ class Vocabulary:
             found = self.labels.get(key(text[: aside.start()]))
         return found
 
+    @remembered(LONGEST_HEAD, beyond="")
     def column(self, text: str) -> str:
         """The column of a benchmark table that a head names, with or without an aside ("Score (%)"); "" for none."""
-        return self._column(text) if len(text) <= LONGEST_HEAD else ""
-
-    def _column_of(self, text: str) -> str:
         return self.columns.get(key(text)) or self.columns.get(key(_BRACKET.split(text, maxsplit=1)[0]), "")
 
     def heads_column(self, text: str) -> bool:
@@ -113,11 +106,9 @@ class Vocabulary:
             return None
         return text[: aside.start()], aside[0].strip()
 
+    @remembered(LONGEST_TERM, beyond=None)
     def section(self, text: str) -> tuple[SectionKind, str] | None:
         """The section that `text` heads and the name inside the heading ("About Claude 4" -> about, "Claude 4")."""
-        return self._section(text) if len(text) <= LONGEST_TERM else None
-
-    def _section_of(self, text: str) -> tuple[SectionKind, str] | None:
         if (found := self._sections.get(key(text))) is not None:
             return found, ""
         words = _COUNT.sub("", self._without_aside(text))
@@ -157,11 +148,9 @@ class Vocabulary:
         """Whether `text` is such a word alone, as over a box."""
         return len(text) <= LONGEST_TERM and key(text) in self._remarks
 
+    @remembered(LONGEST_FRAME, beyond=False)
     def is_furniture(self, text: str) -> bool:
         """Whether `text` belongs to the site's frame."""
-        return self._furniture(text) if len(text) <= LONGEST_FRAME else False
-
-    def _is_furniture(self, text: str) -> bool:
         if key(text) in self.furniture:
             return True
         return self._has_mark(text)

@@ -6,8 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from schemas.remembering import remembered
+
 LONGEST_PART = 120
 """Characters; a longer text is no label and no value."""
+LONGEST_FIGURE = 24
 MOST_WORDS = 12
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]?$|[。！？][”’）]?$")
 _BARS = re.compile(r"\s[|·•]\s")
@@ -39,12 +42,8 @@ def is_decoration(text: str) -> bool:
     return not any(map(str.isalnum, text))
 
 
+@remembered(LONGEST_FIGURE, beyond=False)
 def is_figure(text: str) -> bool:
     """Whether `text` is shaped like a number, a rank or a blank: "0.476", "#3 🥉", "1,314", "-"."""
-    return len(text) <= 24 and _is_figure(text)
-
-
-@lru_cache(maxsize=8_192)
-def _is_figure(text: str) -> bool:
     plain = "".join(letter for letter in text if unicodedata.category(letter) not in ("So", "Cf", "Mn", "Me"))
     return _FIGURE.fullmatch(plain.strip()) is not None

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.language import SectionKind, key
+from schemas.remembering import remembered
 from schemas.values import is_readable, is_unfilled
 from schemas.vocabulary import Vocabulary
 from scraper.packed import begins_line
@@ -44,17 +45,9 @@ class Wording(NamedTuple):
     line: bool = False
 
 
+@remembered(LONGEST_PART)
 def wording_of(text: str, words: Vocabulary) -> Wording:
-    """What the words of a run of text are. Short ones are looked up once: pages of a site share most of theirs."""
-    return _remembered(text, words) if len(text) <= LONGEST_PART else _looked_up(text, words)
-
-
-@lru_cache(maxsize=8_192)
-def _remembered(text: str, words: Vocabulary) -> Wording:
-    return _looked_up(text, words)
-
-
-def _looked_up(text: str, words: Vocabulary) -> Wording:
+    """What the words of a run of text are."""
     if segments := segments_of(text, words):
         return Wording(segments=tuple(segments))
     if text[:1] in _OPENS_TEMPLATE and is_unfilled(text):
