@@ -19,7 +19,11 @@ LONGEST_FRAME = 160
 """Characters; a longer text belongs to the page, whatever words stand in it."""
 _ICONS = re.compile(r"^[^\w]+|[^\w)）]+$")
 _CODE = ('"', "{", "'")  # a quoted word is a key of a program text, not a label
-_COUNT = re.compile(r"^\d[\d,.]*\)?\s+(?![a-z])")  # "3 Comments", "4. Benchmarks"; "3 comments" is no heading
+_COUNT = re.compile(
+    r"^(?:(?:§\s*)?\d[\d,.]*\)?\s+(?![a-z])"  # "3 Comments", "4. Benchmarks"; "3 comments" is no heading
+    r"|(?:[IVX]{1,5}|[A-Z])[.)]\s+|第?[一二三四五六七八九十]{1,3}(?:[、.．:：]|[章节]\s)\s*)"
+)
+"""What numbers a heading."""
 _COUNTED = re.compile(r"\d{1,4}\s+(?=[a-z])")
 _NAME = "[^。！？!?;；，]{1,60}?"
 _PLAIN = re.compile(r"[a-z'’ ]+")

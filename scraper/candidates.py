@@ -258,7 +258,7 @@ def _mark_remarks(block: Block, labels: int) -> None:
 
     The box around an unknown label (`labels` is 0) may as well hold the page's text: only its row is looked at.
     """
-    while labels and (box := block.parent) is not None and box.labels == labels and _is_small(box):
+    while labels and (box := block.parent) is not None and box.labels == labels and _is_row(box):
         block = box
     for leaf in block.leaves() if _is_small(block) else ():
         if not leaf.role and len(leaf.text) <= LONGEST_REMARK and _is_remark(leaf):
@@ -269,6 +269,11 @@ def _is_remark(leaf: Block) -> bool:
     if leaf.prose or (len(leaf.text) == 1 and leaf.text.isalpha()):
         return True
     return leaf.inline and " " in leaf.text and SENTENCE_END.search(leaf.text) is not None
+
+
+def _is_row(box: Block) -> bool:
+    """Whether a box may hold a label, its value and remarks only: what stands under a heading may be the page's text."""
+    return _is_small(box) and not any(leaf.role == "heading" or leaf.section for leaf in box.leaves())
 
 
 def _is_small(block: Block) -> bool:

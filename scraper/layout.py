@@ -134,7 +134,9 @@ class _Reader:
             if block is not None and name in SECTIONING:
                 block.closed = True
         block = block or _empty(name)
-        if block is not None:
+        if name == "thead" and block is not None and block.tag == name:
+            line.blocks += block.children  # of several rows of heads the last one stands over the values
+        elif block is not None:
             if href is not None:
                 block.link = href
             line.add(block, text)
