@@ -9,7 +9,8 @@ from typing import Any
 from schemas.language import key
 from schemas.values import is_blank
 from scraper.block import Block
-from scraper.candidates import choose, claim, claim_alone, mark_between
+from scraper.candidates import choose
+from scraper.claims import claim, claim_alone, mark_between
 from scraper.extraction import Finding, Kind, Reading
 from scraper.grammar import parse
 from scraper.pairs import Pair, text_of

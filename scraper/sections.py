@@ -23,6 +23,7 @@ _FRAME: tuple[SectionKind, ...] = ("diagram", "calculator", "questions", "ads", 
 _OTHERS: tuple[SectionKind, ...] = ("related", "parts")
 NOT_THIS_MODEL: dict[str, Role] = {**dict.fromkeys(_FRAME, "furniture"), **dict.fromkeys(_OTHERS, "related")}
 """Sections without facts of this model, and the role of what stands there."""
+TABLES: frozenset[SectionKind] = frozenset(("benchmarks", "requirements"))
 BOXES: frozenset[SectionKind] = frozenset(("ads", "bylines"))
 """A bare line heads these in a box of its own only."""
 TAKES = frozenset((*NOT_THIS_MODEL, "about"))
@@ -65,6 +66,9 @@ def sections(leaves: list[Block], words: Vocabulary) -> list[Section]:
         behind = leaves[extent : extent + MOST_SIGNS] if kind == "transparency" else ()
         if any(key(leaf.text[:LONGEST_PART]) in words.criteria for leaf in behind):
             extent = end  # the heading's own box held the total only
+        inside = leaves[place + 1 : extent] if kind in TABLES else ()
+        if inside and all(leaf.prose and not words.is_notice(leaf.text) for leaf in inside):
+            extent = end  # the box held the section's title and a sentence on it
         if place < extents.get(kind, 0):
             extent = min(extent, extents[kind])
         extents[kind] = extent

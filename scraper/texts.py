@@ -144,7 +144,12 @@ def _take(leaf: Block, leaves: list[Block], place: _Place, words: Vocabulary, te
         leaf.role = "furniture"
     elif (title := _title(leaf)) is not None and words.heads_remark(title.text):
         texts.remarks += [leaf] if title.role else [title, leaf]
-    elif words.is_remark(leaf.text) or _explains(leaf, leaves) or _is_in(leaf, CAPTIONS):
+    elif (
+        words.is_remark(leaf.text)
+        or _explains(leaf, leaves)
+        or _is_in(leaf, CAPTIONS)
+        or (place.kind == FACTS and _is_subtitle(leaf, leaves))
+    ):
         texts.remarks.append(leaf)
     elif place.kind == FACTS or (place.kind == OUTSIDE and leaf.prose):
         texts.among_facts.append(leaf)
@@ -192,6 +197,12 @@ def _explains(leaf: Block, leaves: list[Block]) -> bool:
     if not before or not after or not before[0].field:
         return False
     return before[0].role == after[0].role == "reading" and not after[0].field
+
+
+def _is_subtitle(leaf: Block, leaves: list[Block]) -> bool:
+    """Whether a sentence stands right under the heading element of a section of facts, and before them."""
+    before = leaves[leaf.order - 1]
+    return leaf.order > 0 and before.level > 1 and before.section is not None
 
 
 def _is_in(leaf: Block, tags: Iterable[str]) -> bool:

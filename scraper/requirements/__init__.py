@@ -23,7 +23,7 @@ HEADS = 3
 """So many columns of hardware side by side head a table of it."""
 MOST_MISSES = 60
 """Texts that could head a table and do not, before no more tables are looked for."""
-_NUMBERED = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})+\.?\s+(?=\S)")
+_NUMBERED = re.compile(r"^(?:[^\w(（~≈<>]+\s+|[0-9]{1,2}(?:\.[0-9]{1,2})+\.?\s+)(?=\S)")
 """The number of a heading: "4.1 1,024 tokens"."""
 __all__ = ["Need", "Reader"]
 

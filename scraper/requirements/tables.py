@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scraper.block import Block
-from scraper.grid import chunks, drop_repeated_heads, rows_below
+from scraper.grid import chunks, drop_repeated_heads, right_above, rows_below
 from scraper.requirements.hardware import Hardware, Head
 from scraper.requirements.needs import Need, Needs
 
@@ -16,7 +16,6 @@ LONGEST_HEAD = 40
 """Characters."""
 WIDEST = 12
 """Columns."""
-_MEMORY = ("needed", "memory", "device_memory")
 
 
 @dataclass(slots=True)
@@ -46,14 +45,15 @@ def table_at(reader: Hardware, leaf: Block) -> Table | None:
             return None
         columns = _columns(reader, row.children)
         if len(columns) > 1:
-            if len(columns) == len(row.children):
-                rows = _rows_below(row, len(columns))
-            else:
+            heads = list(row.children[: len(columns)])
+            if len(columns) < len(row.children):
                 rows = chunks(row.children, len(columns))[1:]
+            else:
+                heads, columns = _with_heads_above(reader, heads, columns)
+                rows = _rows_below(row, len(columns))
             if rows:
-                drop_repeated_heads(row.children[: len(columns)], rows)
-                columns = _told(reader, columns, rows)
-                return Table(list(row.children[: len(columns)]), settled(columns), rows)
+                drop_repeated_heads(heads, rows)
+                return Table(heads, settled(_told(reader, columns, rows)), rows)
         block = row
     return None
 
@@ -72,6 +72,23 @@ def _columns(reader: Hardware, cells: Sequence[Block]) -> list[Head]:
         found.pop()
     known = sum(1 for head in found if head.kind)
     return found if known > 1 or (known and len(found) == len(cells) and found[0].kind) else []
+
+
+def _with_heads_above(
+    reader: Hardware, heads: list[Block], columns: list[Head]
+) -> tuple[list[Block], list[Head]]:
+    """A row of classes only, with the heads of the row above, in which they stand in the place of the devices."""
+    row = heads[0].parent
+    above = right_above(row) if row is not None else None
+    if above is None or any(head.kind != "tier_column" for head in columns):
+        return heads, columns
+    upper = [reader.head(_text(cell)) for cell in above.children[:WIDEST]]
+    devices = [at for at, head in enumerate(upper) if head.kind == "device"]
+    if len(devices) != 1 or not all(head.kind for head in upper):
+        return heads, columns
+    above.children[devices[0]].claim("heading")
+    at, after = devices[0], devices[0] + 1
+    return [*above.children[:at], *heads, *above.children[after:]], [*upper[:at], *columns, *upper[after:]]
 
 
 def _is_strange_head(reader: Hardware, text: str) -> bool:

@@ -128,7 +128,9 @@ def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> Non
     Text under a strange heading element has no place; under other strange words it goes on.
     """
     used = set(owned.values())
-    target: list[str] | None = report.note
+    # Without a heading of its own the note stands under the report's.
+    opening: list[str] = [] if any(token.kind == "note" for token in tokens) else report.note
+    target: list[str] | None = opening
     for at, token in enumerate(tokens):
         score = tokens[owned[at]].points if at in owned else ("", "")
         role: Role = "reading"
@@ -142,12 +144,16 @@ def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> Non
             target = report.note
         elif token.kind == "points" and at not in used and not (report.points or report.totals):
             report.totals.append(token.points)
-        elif token.kind == "grade" and (target is report.note or _is_before_total(tokens, owned, at)):
+        elif token.kind == "grade" and (
+            target is opening or target is report.note or _is_before_total(tokens, owned, at)
+        ):
             report.grades.append(token.text)
         elif token.kind in ("note", "column", "grade_label"):
             role = "heading"
             target = report.note if token.kind == "note" else target
-        elif token.kind == "text" and target is not None:
+        elif (
+            token.kind == "text" and target is not None and (target is not opening or opening is report.note)
+        ):
             role = "prose"
             target.append(token.text)
         elif at not in used:
