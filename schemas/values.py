@@ -27,9 +27,11 @@ LONGEST_SCALE = 24
 LONGEST_NAME = 160
 LONGEST_PROSE = 200_000
 
-_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_NUMBER = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _COUNT = re.compile(rf"({_NUMBER})\s*(\D*)")
 _LONG = re.compile(r"[0-9]{7}")
+_THOUSANDS = re.compile(r"\.[0-9]{3}$")
+_MARKS = re.compile(r"\s*[*†‡]+$")
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|<%|%>|\$\{|object Object|^\{[\w.]+\}$")
 _SCORE = re.compile(rf"-?{_NUMBER}")
 _PLACE = r"[0-9]{1,7}|[0-9]{1,3}(?:,[0-9]{3})+"
@@ -108,6 +110,11 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
+def _unmarked(text: str) -> str:
+    """The same without the sign of a footnote behind it."""
+    return _MARKS.sub("", plain(text))
+
+
 def _of_text(read: Callable[[str], object]) -> Callable[[object], object]:
     """A validator that reads texts, each of them once (pages publish the same ones), and lets pass what is none."""
     remembered = lru_cache(maxsize=8_192)(read)
@@ -122,10 +129,12 @@ def _of_text(read: Callable[[str], object]) -> Callable[[object], object]:
 @_of_text
 def parse_count(text: str) -> int:
     """A whole number: "4,096", "131.072K", "37.0B", "1T", "200K tokens". Multipliers are decimal (K is 1,000)."""
-    match = _COUNT.fullmatch(plain(text))
+    match = _COUNT.fullmatch(_unmarked(text))
     if not match:
         raise ValueError("not a count")
     factor = _factor(match[2])
+    if factor == 1 and _THOUSANDS.search(match[1]):
+        raise ValueError("the point may part thousands")
     if factor > 1 and _LONG.match(match[1]):
         raise ValueError("two numbers in one: nobody writes so many digits before a multiplier")
     number = Decimal(match[1].replace(",", "")) * factor
@@ -242,7 +251,7 @@ def parse_date(text: str) -> str:
 
     Forms that can be read two ways ("01/02/2025") are refused.
     """
-    year, month, day = _date_parts(plain(text))
+    year, month, day = _date_parts(_unmarked(text))
     if year == 0:
         raise ValueError("no such year")
     if month is not None and not 1 <= month <= 12:

@@ -19,7 +19,7 @@ from scraper.address import Address, address_of, leads_away
 from scraper.block import Block
 from scraper.candidates import settle_rows
 from scraper.charset import text_of
-from scraper.extraction import Extraction, NotAProfile
+from scraper.extraction import Extraction, Kind, NotAProfile
 from scraper.layout import MAX_BODY, Page, from_html
 from scraper.media import is_html
 from scraper.outline import Outline, outline
@@ -73,7 +73,7 @@ def _read(page: Outline, address: Address) -> Extraction:
         "requirements": parts.take_requirements(notes, tables.needs),
         "transparency": parts.take_transparency(notes, tables.report),
     }
-    _check_profile(len(notes.values), bool(values["benchmarks"]))
+    _check_profile(notes, texts.name, bool(values["benchmarks"]))
     about.read_texts(page.leaves, found, words, texts)
     record = ModelProfile.model_validate({"id": address.id} | asdict(address) | asdict(texts) | values)
     page.number()  # and so may lines of facts
@@ -122,10 +122,17 @@ def _read_pairs(page: Outline, table: benchmarks.Table) -> Notes:
     return notes
 
 
-def _check_profile(known: int, has_benchmarks: bool) -> None:
-    """Raises `NotAProfile` where a page says too little to be a profile."""
+def _check_profile(notes: Notes, name: str | None, has_benchmarks: bool) -> None:
+    """Raises `NotAProfile` where a page says too little to be a profile, or speaks of several models and names none."""
+    known = len(notes.values)
     if known < FEWEST_LABELS and not (known and has_benchmarks):
         raise NotAProfile(
             "not_a_profile",
             f"{known or 'none'} of the labels of a profile on the page, {FEWEST_LABELS} are needed",
+        )
+    contradicted = {finding.label for finding in notes.findings if finding.kind is Kind.CONFLICT}
+    if name is None and len(contradicted) > 1:
+        raise NotAProfile(
+            "not_a_profile",
+            f"no name, and several values of {', '.join(sorted(filter(None, contradicted)))[:200]}",
         )

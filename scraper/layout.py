@@ -35,7 +35,7 @@ PICTURES = frozenset(
 """Elements without words of their own that still stand between words; footnote signs and struck words among them."""
 CELLS = frozenset(("td", "th", "dd"))
 SECTIONING = frozenset(("section", "article", "aside", "details"))
-TEN = re.compile(r"(?<![0-9.,])10$")
+BASE = re.compile(r"(?<![0-9.,])(?:2|10)$")
 # libxml2 takes <wbr> for an element with contents and would put the rest of the page inside it.
 WORD_BREAK = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
 
@@ -111,8 +111,8 @@ class _Reader:
                 line = Line()
             elif name not in PICTURES:
                 self._add(line, child, name, depth)
-            elif name == "sup" and line.blocks and _is_power(line.blocks[-1], child):
-                line.blocks[-1].text += f"^{child.text}"
+            elif name == "sup" and line.blocks and (raised := _raised(line.blocks[-1], child)):
+                line.blocks[-1].text += raised
                 line.spaced = False
             if text := child.tail:
                 line.add_text(text)
@@ -180,11 +180,14 @@ def _empty(name: str) -> Block | None:
     return block
 
 
-def _is_power(before: Block, sign: Any) -> bool:
-    """Whether a raised number is an exponent of ten and no footnote's sign; only the latter may be left out."""
-    if before.children or len(sign) or not (sign.text or "").isdecimal():
-        return False
-    return TEN.search(before.text) is not None
+def _raised(before: Block, sign: Any) -> str:
+    """What a raised sign adds to a number: an exponent of two or ten, a unit. A footnote's sign adds nothing."""
+    text = (sign.text or "").strip()
+    if before.children or len(sign):
+        return ""
+    if text.isdecimal() and BASE.search(before.text):
+        return f"^{text}"
+    return text if len(text) == 1 and text.isupper() and before.text[-1:].isdigit() else ""
 
 
 def _is_program(element: Any) -> bool:

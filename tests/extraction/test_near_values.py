@@ -20,12 +20,18 @@ READ = {
     "icon": ("Context Length", "<i>⚡</i> 8K", 8000),
     "copy button": ("License", "MIT <button>Copy</button>", "MIT"),
     "pieces in a line": ("Context Length", "<b>128</b>K <small>tokens</small>", 128_000),
+    "footnote's star": ("Context Length", "200K*", 200_000),
+    "footnote's dagger": ("Release Date", "1 Oct 2025 †", "2025-10-01"),
+    "raised unit": ("Parameters", "7<sup>B</sup>", 7 * 10**9),
     "link's remark": ("License", "<a href='#'>MIT<span>(opens in a new tab)</span></a>", "MIT"),
     "sign for no": ("Sliding Window Attention", "<span>✗</span>", False),
     "medal": ("Overall Rank", "<span>🥇</span><b>1</b>", 1),
 }
 REFUSED = {
     "power of ten": ("Parameters", "10<sup>12</sup>", "10^12"),
+    "power of two": ("Vocabulary Size", "2<sup>17</sup>", "2^17"),
+    "thousands parted by a point": ("Vocabulary Size", "128.000", "128.000"),
+    "decimals behind a comma": ("Parameters", "0,128M", "0,128M"),
     "about": ("Parameters", "~ <b>7B</b>", "~ 7B"),
     "about in words": ("Parameters", "<i>approx.</i> <b>7B</b>", "approx. 7B"),
     "less than": ("Parameters", "&lt; <b>7B</b>", "< 7B"),

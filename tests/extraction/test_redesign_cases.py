@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scraper.extraction import Kind
+from scraper.extraction import Kind, NotAProfile
 from tests.extraction.asking import HTML, TEXT, ask, facts_of
 
 NAME = "<title>Heron 9B</title><h1>Heron 9B</h1>"
@@ -139,3 +139,16 @@ def test_values_that_nobody_can_read_leave_the_others_in_place(
         for label, raw in rows
         if raw in ("8K, now 128K", "undefined", "~7B", "next spring", "soon")
     ]
+
+
+CARD = "{}\nParameters\n{}\nContext Length\n{}\nLicense\nMIT\n"
+
+
+@pytest.mark.parametrize(
+    "first", ["404\nThis page could not be found.\nPopular Models", 'Search results for "heron"']
+)
+def test_a_list_of_models_is_no_profile(first: str) -> None:
+    """Where nothing bears out a name, several models' facts are not this one's."""
+    body = f"{first}\n{CARD.format('Ibis 4B', '4B', '16K')}{CARD.format('Stork 7B', '7B', '8K')}"
+    with pytest.raises(NotAProfile, match="no name, and several values of Context Length, Parameters"):
+        ask(body, TEXT, "https://apxml.com/models/heron-9b")
