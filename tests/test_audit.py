@@ -57,6 +57,10 @@ FOUND_AND_SILENT = {
         {"name": "Qwen3-8B", "parameters": "14B"},
         {"name": "Mistral-7B-v0.1", "parameters": "7.3B"},
     ),
+    "name_of_another": (
+        {"slug": "falcon-40b", "name": "Phi 4"},
+        {"slug": "deepseekv3", "name": "DeepSeek V3"},
+    ),
     "active_experts_above_experts": (
         {"experts": 8, "active_experts": 16},
         {"experts": 8, "active_experts": 9, "shared_experts": 1},

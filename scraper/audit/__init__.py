@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 
 from schemas.profile import ModelProfile
-from scraper.audit import architecture, dates, scores, sizes
+from scraper.audit import architecture, dates, names, scores, sizes
 from scraper.audit.case import Anomaly, Case, Rule
 from scraper.audit.pillars import pillars_of
 from scraper.extraction import Reading
@@ -22,6 +22,7 @@ _ALL: tuple[Rule, ...] = (
     sizes.active_above_parameters,
     sizes.experts_above_parameters,
     sizes.size_in_name,
+    names.name_of_another,
     architecture.active_experts_above_experts,
     architecture.key_value_heads_above_heads,
     architecture.heads_not_divisible,
