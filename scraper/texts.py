@@ -51,7 +51,10 @@ class _Place:
 
 @dataclass(slots=True)
 class Texts:
-    """Paragraphs by what they are about. `own`: of the model, `family`: of its family."""
+    """Paragraphs by what they are about. `own`: of the model, `family`: of its family.
+
+    `headed`: some of the model's stand under a heading of their own, not only under its name.
+    """
 
     own: list[Block] = field(default_factory=list)
     own_quotes: list[Block] = field(default_factory=list)
@@ -59,14 +62,20 @@ class Texts:
     family_quotes: list[Block] = field(default_factory=list)
     among_facts: list[Block] = field(default_factory=list)
     remarks: list[Block] = field(default_factory=list)
+    headed: bool = False
 
-    def settle(self) -> None:
+    def settle(self, name: str | None) -> None:
         """Decides what the texts are: quotations only where there is nothing else, and so sentences among facts.
 
-        Beside a text of the model the latter are remarks on the facts.
+        Beside a text of the model the latter are remarks on the facts; unless they begin with the model's name, and
+        what stands under the name does not mention it: a notice, a pointer to another page.
         """
         self.own = self.own or self.own_quotes
         self.family = self.family or self.family_quotes
+        begins = name if name and self.among_facts and self.among_facts[0].text.startswith(name) else ""
+        if begins and not self.headed and not any(begins in leaf.text for leaf in self.own):
+            self.remarks += self.own
+            self.own = []
         if self.own:
             self.remarks += self.among_facts
         else:
@@ -94,7 +103,7 @@ def sort_texts(
             place = _under_strange_heading(leaf, place, name)
         elif not leaf.role:
             _take(leaf, leaves, place, words, texts)
-    texts.settle()
+    texts.settle(name)
     return texts
 
 
@@ -155,6 +164,7 @@ def _take(leaf: Block, leaves: list[Block], place: _Place, words: Vocabulary, te
         texts.among_facts.append(leaf)
     elif place.kind != NOBODY and (place.aside or not _is_in(leaf, ASIDES)) and _goes_on(leaf, place):
         place.first = place.first or leaf
+        texts.headed = texts.headed or place.kind == OWN
         theirs = place.kind == FAMILY
         if _is_in(leaf, ("blockquote",)):
             place.quotes.append(leaf)

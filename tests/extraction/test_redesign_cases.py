@@ -86,6 +86,14 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         f"<tr><td>Grade</td><td>B</td></tr><tr><td>Audit Note</td><td>{KIN}</td></tr></table>",
         READ | {"transparency": {"score": 45.0, "max_score": 100.0, "grade": "B", "note": KIN}},
     ),
+    "a pointer to another page above the facts, the text below": (
+        f'{NAME}<div>For other birds of the line, see <a href="/d">Heron (line)</a>.</div>{FACTS}<p>{SAYS}</p>',
+        READ | {"description": SAYS},
+    ),
+    "a notice above the facts, the text below": (
+        f"{NAME}<div>Figures are refreshed every Monday.</div><h3>Key Facts</h3>{FACTS}<p>{SAYS}</p><p>{LEDE}</p>",
+        READ | {"description": f"{SAYS}\n\n{LEDE}"},
+    ),
     "headings with Roman numbers": (
         f"{NAME}{FACTS}<h2>I. About Heron 9B</h2><p>{SAYS}</p><h2>II. Evaluation Benchmarks</h2>{BOARD}",
         READ | {"description": SAYS, "benchmarks": [ROW]},
