@@ -30,6 +30,7 @@ _PLAIN = re.compile(r"[a-z'’ ]+")
 _COLON = re.compile("[:：]")
 _AMOUNT = re.compile(r"[0-9][0-9.,]*\s*[^\W\d]{0,6}")
 _BRACKET = re.compile(r"[(（\[/]")
+_CLOSING = frozenset(")）]")
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*$")
 
 
@@ -83,11 +84,13 @@ class Vocabulary:
         """The record's field that `text` labels, also with a unit behind it in brackets ("Context Length (tokens)")."""
         if text[:1] in _CODE:
             return None
-        found = self.labels.get(key(text))
-        aside = _ASIDE.search(text) if found is None and text[-1:] in ")）]" else None
-        if aside is not None and key(aside[0]) in self._units:
-            found = self.labels.get(key(text[: aside.start()]))
-        return found
+        if (found := self.labels.get(key(text))) is not None:
+            return found
+        words = text.rstrip(":： ")
+        aside = _ASIDE.search(words) if words[-1:] in _CLOSING else None
+        if aside is None or key(aside[0]) not in self._units:
+            return None
+        return self.labels.get(key(words[: aside.start()]))
 
     @remembered(LONGEST_HEAD, beyond="")
     def column(self, text: str) -> str:
@@ -105,10 +108,11 @@ class Vocabulary:
 
     def scaled(self, text: str) -> tuple[str, str] | None:
         """Label and multiplier of "Parameters (billion)"."""
-        aside = _ASIDE.search(text) if len(text) <= LONGEST_TERM and text[-1:] in ")）]" else None
-        if aside is None or not scale_of(aside[0]) or key(text[: aside.start()]) not in self.labels:
+        words = text.rstrip(":： ") if len(text) <= LONGEST_TERM else ""
+        aside = _ASIDE.search(words) if words[-1:] in _CLOSING else None
+        if aside is None or not scale_of(aside[0]) or key(words[: aside.start()]) not in self.labels:
             return None
-        return text[: aside.start()], aside[0].strip()
+        return words[: aside.start()], aside[0].strip()
 
     @remembered(LONGEST_TERM, beyond=None)
     def section(self, text: str) -> tuple[SectionKind, str] | None:

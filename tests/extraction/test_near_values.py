@@ -87,6 +87,12 @@ def test_refused(form: Callable[[str, str], str], label: str, markup: str, raw: 
     assert [(each.kind, each.label, each.text) for each in found.findings] == [(Kind.REFUSED, label, raw)]
 
 
+@pytest.mark.parametrize("label", ["Context Length (tokens)", "Context Length (thousand)"])
+def test_a_unit_in_a_label_with_its_colon(label: str) -> None:
+    value = facts_of(ask(line(label, "8"))).get("context_length")
+    assert value == (8 if "tokens" in label else 8000)
+
+
 def test_a_power_behind_a_label_in_one_line() -> None:
     lines = (
         "<li><b>Layers:</b> 32</li><li><b>RoPE Theta:</b> 10<sup>6</sup></li><li><b>Modality:</b> Text</li>"

@@ -87,8 +87,11 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         READ | {"transparency": {"score": 45.0, "max_score": 100.0, "grade": "B", "note": KIN}},
     ),
     "a pointer to another page above the facts, the text below": (
-        f'{NAME}<div>For other birds of the line, see <a href="/d">Heron (line)</a>.</div>{FACTS}<p>{SAYS}</p>',
-        READ | {"description": SAYS},
+        f'{NAME}<div>For other birds of the line, see <a href="/d">Heron (line)</a>.</div>'
+        '<table><tr><th>Parameters</th><td>9B</td></tr><tr><th>Context Length</th><td>64K</td></tr><tr><th>License</th>'
+        '<td>MIT</td></tr><tr><th colspan="2">Rankings</th></tr><tr><th>Overall Rank</th><td>#142</td></tr></table>'
+        f"<p>{SAYS}</p>",
+        READ | {"description": SAYS, "overall_rank": 142},
     ),
     "a notice above the facts, the text below": (
         f"{NAME}<div>Figures are refreshed every Monday.</div><h3>Key Facts</h3>{FACTS}<p>{SAYS}</p><p>{LEDE}</p>",
