@@ -67,6 +67,10 @@ class Block:
             self._leaves = found
         return found
 
+    def words(self) -> str:
+        """Its words, whatever it consists of."""
+        return self.text or " ".join(leaf.text for leaf in self.leaves())
+
     def is_open(self) -> bool:
         """Whether the block still has text that no room has claimed."""
         if not self.children:

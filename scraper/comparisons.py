@@ -88,7 +88,7 @@ def _is_below(header: Block, row: Block) -> bool:
     if row.labels:
         return False
     strict = [
-        (label.field, _words_of(cell))
+        (label.field, cell.words())
         for label, cell in zip(header.children, row.children, strict=False)
         if label.field and is_strict(label.field)
     ]
@@ -127,7 +127,7 @@ def _compares(body: list[Block]) -> bool:
     """Whether two columns or more have values for every label that does not take any text: a column a model."""
     strict = [row for row in body if is_strict(row.children[0].leaves()[0].field or "name")]
     columns = [
-        [_words_of(row.children[place]) for row in strict if place < len(row.children)]
+        [row.children[place].words() for row in strict if place < len(row.children)]
         for place in range(1, len(body[0].children))
     ]
     fields = [row.children[0].leaves()[0].field or "name" for row in strict]
@@ -140,10 +140,6 @@ def _compares(body: list[Block]) -> bool:
     return bool(strict) and len(good) > 1
 
 
-def _words_of(cell: Block) -> str:
-    return cell.text or " ".join(leaf.text for leaf in cell.leaves())
-
-
 def _is_own(cell: Block, name: str | None) -> bool:
     """Whether a cell names the page's model, alone or with a remark in an element of its own ("(this model)")."""
     own = key(name or "")
@@ -151,4 +147,4 @@ def _is_own(cell: Block, name: str | None) -> bool:
 
 
 def _words(cell: Block) -> str:
-    return key(_words_of(cell))
+    return key(cell.words())

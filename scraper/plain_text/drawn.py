@@ -13,6 +13,8 @@ BARS = "|│┃┆┇┊┋║╎╏｜"
 LONGEST_CELL = 400
 """Characters; a longer text beside a bar is no cell."""
 _BAR = re.compile(rf"(?<!\\)[{BARS}]")
+_COLON = re.compile("[:：]")
+_LABELLED = re.compile(r"[^:：]{1,60}(?::\s|：)\s*\S")
 _EDGES = f" \t{BARS}"
 _RULE = re.compile(rf"\s*(?=.*[+\u2500-\u257f{BARS}])(?=.*[-=\u2500-\u257f])[-=+:\s\u2500-\u257f{BARS}]+")
 
@@ -27,8 +29,13 @@ def find_drawn(lines: list[str]) -> list[Piece]:
         elif any(map(is_rule, part)):
             found.append(_table(part))
         else:  # rows, but nothing says that they are one table
-            found += [Table((tuple(cells_of(line)),)) for line in part]
+            found += [line if _is_fact(cells_of(line)) else Table((tuple(cells_of(line)),)) for line in part]
     return found
+
+
+def _is_fact(cells: list[str]) -> bool:
+    """Whether a row is a label and its value with a bar in it: "License: Apache 2.0 | MIT"."""
+    return _LABELLED.match(cells[0]) is not None and not any(map(_COLON.search, cells[1:]))
 
 
 def _sizes(lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -62,7 +62,7 @@ def _columns(reader: Hardware, cells: Sequence[Block]) -> list[Head]:
     """The heads with which a row begins: two of them known, or the first; none says something of its own."""
     found: list[Head] = []
     for cell in cells[: WIDEST + 1]:
-        text = _text(cell)
+        text = cell.words()
         head = reader.head(text) if len(text) <= LONGEST_HEAD else Head("", "")
         is_cell = head.kind == "tier_column" and any(each.kind == "tier" for each in found)
         if is_cell or not (head.kind or _is_strange_head(reader, text)):
@@ -82,7 +82,7 @@ def _with_heads_above(
     above = right_above(row) if row is not None else None
     if above is None or any(head.kind != "tier_column" for head in columns):
         return heads, columns
-    upper = [reader.head(_text(cell)) for cell in above.children[:WIDEST]]
+    upper = [reader.head(cell.words()) for cell in above.children[:WIDEST]]
     devices = [at for at, head in enumerate(upper) if head.kind == "device"]
     if len(devices) != 1 or not all(head.kind for head in upper):
         return heads, columns
@@ -102,7 +102,7 @@ def _told(reader: Hardware, columns: list[Head], rows: list[list[Block]]) -> lis
         return columns
     full = [row for row in rows if len(row) == len(columns)]
     for at, head in enumerate(columns):
-        if not head.kind and full and all(_fits(reader, Head("device", ""), _text(row[at])) for row in full):
+        if not head.kind and full and all(_fits(reader, Head("device", ""), row[at].words()) for row in full):
             return [*columns[:at], head._replace(kind="device"), *columns[at + 1 :]]
     return columns
 
@@ -161,7 +161,7 @@ def _aligned(reader: Hardware, columns: list[Head], cells: list[Block]) -> list[
     found: list[tuple[Head, Block]] = []
     rest = iter(columns)
     for cell in cells:
-        head = next((head for head in rest if _fits(reader, head, _text(cell))), Head("", ""))
+        head = next((head for head in rest if _fits(reader, head, cell.words())), Head("", ""))
         found.append((head, cell))
     return found
 
@@ -184,7 +184,7 @@ def _read_row(
     for head, cell in cells:
         if head.kind in ("device", "tier_column"):
             devices.append((head, cell))
-        elif head.kind and (value := reader.under(head, _text(cell))) is not None:
+        elif head.kind and (value := reader.under(head, cell.words())) is not None:
             setattr(need, _FIELDS[head.kind], value)
             used.append(cell)
     kinds = {head.kind for head, _ in cells}
@@ -227,7 +227,3 @@ def _read_device(reader: Hardware, cell: Block, need: Need) -> bool:
 
 def _lines(cell: Block) -> list[Block]:
     return [cell] if cell.text else [line for child in cell.children for line in _lines(child)]
-
-
-def _text(cell: Block) -> str:
-    return cell.text or " ".join(leaf.text for leaf in cell.leaves())

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from scraper.extraction import Kind
-from tests.extraction.asking import ask, facts_of
+from tests.extraction.asking import TEXT, ask, facts_of
 
 READ = {
     "footnote": ("Context Length", '200K<sup><a href="#n">1</a></sup>', 200_000),
@@ -123,3 +123,15 @@ def test_a_page_that_was_not_filled(shown: str) -> None:
     }
     refused = {each.text.strip("[]") for each in found.findings if each.kind is Kind.REFUSED}
     assert refused == {shown.strip("[]")}
+
+
+@pytest.mark.parametrize("form", ["Parameters: {}\n", "Parameters\n{}\n"])
+def test_a_bar_between_two_values_in_plain_text(form: str) -> None:
+    found = ask(f"Falcon\n\n{form.format('7B | 70B')}Modality: Text\nLayers: 32\n", TEXT)
+    assert "parameters" not in facts_of(found)
+    assert [each.label for each in found.findings if each.kind is Kind.REFUSED] == ["Parameters"]
+
+
+def test_a_bar_in_a_value_of_words() -> None:
+    found = ask("Falcon\n\nLicense: Apache 2.0 | MIT\nModality: Text\nLayers: 32\n", TEXT)
+    assert facts_of(found)["license"] == "Apache 2.0 | MIT"
