@@ -71,10 +71,11 @@ class Done:
 
 
 class Site:
-    """The server's process, and a database and an archive to crawl it into."""
+    """The server's process, and a database and an archive to crawl it into. `prefix`: a command that runs the crawl."""
 
     def __init__(self, folder: Path, more_hosts: tuple[str, ...] = ()) -> None:
         self.folder = folder
+        self.prefix: list[str] = []
         self.database, self.archive = folder / "models.db", folder / "archive"
         self.process = subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("server.py")), *more_hosts],
@@ -141,7 +142,7 @@ class Site:
 
     def start(self, *arguments: str, **settings: Any) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            self.command(*arguments, **settings),
+            [*self.prefix, *self.command(*arguments, **settings)],
             cwd=self.folder,
             env=environment(),
             text=True,
