@@ -10,7 +10,7 @@ from schemas.values import LONGEST_NAME, LONGEST_PROSE, is_unfilled
 from schemas.vocabulary import Vocabulary
 from scraper.address import Address
 from scraper.block import Block
-from scraper.prose import is_figure
+from scraper.prose import is_decoration, is_figure
 from scraper.sections import Section
 from scraper.texts import sort_texts
 
@@ -60,9 +60,12 @@ def name_of(leaves: list[Block], title: str, address: Address) -> str | None:
 
 
 def _ends_row(leaf: Block) -> bool:
-    """Whether a leaf stands behind one other text in a row: "API name", "acme-1"."""
-    row = leaf.parent.children if leaf.parent is not None else ()
-    return len(row) == 2 and row[1] is leaf and bool(row[0].text) and not row[0].level
+    """Whether a leaf stands behind one other text in a row: "API name", "acme-1"; no icon, and no heading."""
+    row = leaf.parent
+    if row is None or row.level or len(row.children) != 2 or row.children[1] is not leaf:
+        return False
+    first = row.children[0]
+    return not first.level and not is_decoration(first.text)
 
 
 def spelled(name: str, texts: list[str]) -> str:

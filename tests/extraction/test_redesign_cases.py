@@ -97,6 +97,11 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         f"{NAME}<div>Figures are refreshed every Monday.</div><h3>Key Facts</h3>{FACTS}<p>{SAYS}</p><p>{LEDE}</p>",
         READ | {"description": f"{SAYS}\n\n{LEDE}"},
     ),
+    "an icon before the name over the text": (
+        f"{NAME}<h2>Picks of the Day</h2>{FACTS}<section><h2><span>🧠</span> Heron 9B</h2><p>{SAYS}</p>"
+        "</section>",
+        READ | {"description": SAYS},
+    ),
     "headings with Roman numbers": (
         f"{NAME}{FACTS}<h2>I. About Heron 9B</h2><p>{SAYS}</p><h2>II. Evaluation Benchmarks</h2>{BOARD}",
         READ | {"description": SAYS, "benchmarks": [ROW]},
