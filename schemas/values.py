@@ -90,7 +90,6 @@ def _unfilled() -> frozenset[str]:
     return frozenset(word.casefold() for each in languages() for word in each.grammar.unfilled)
 
 
-@lru_cache(maxsize=8_192)
 def is_unfilled(text: str) -> bool:
     """Whether a text is what a page shows where its own program failed: "{{ name }}", "undefined", "Loading..."."""
     return _TEMPLATE.search(text) is not None or text.rstrip(".… ").casefold() in _unfilled()
@@ -117,11 +116,11 @@ def _unmarked(text: str) -> str:
 
 def _of_text(read: Callable[[str], object]) -> Callable[[object], object]:
     """A validator that reads texts, each of them once (pages publish the same ones), and lets pass what is none."""
-    remembered = lru_cache(maxsize=8_192)(read)
+    kept = lru_cache(maxsize=8_192)(read)
 
     @wraps(read)
     def parse(text: object) -> object:
-        return remembered(text) if isinstance(text, str) else text
+        return kept(text) if isinstance(text, str) else text
 
     return parse
 
@@ -273,6 +272,7 @@ def _date_parts(text: str) -> tuple[int, int | None, int | None]:
     return int(year), int(month) if month else None, int(day) if day else None
 
 
+@lru_cache(maxsize=8_192)
 def parse_name(text: str) -> str:
     """Words as published, but for those of a page that was not filled."""
     if is_unfilled(text):

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from schemas.language import key
-from schemas.values import LONGEST_NAME, LONGEST_PROSE, is_unfilled
+from schemas.values import LONGEST_NAME, LONGEST_PROSE
 from schemas.vocabulary import Vocabulary
 from scraper.address import Address
 from scraper.block import Block
+from scraper.grammar import fits
 from scraper.prose import is_decoration, is_figure
 from scraper.sections import Section
 from scraper.texts import sort_texts
@@ -81,7 +82,7 @@ def _words_of_name(leaf: Block) -> str:
     """The words of a leaf that may be a name, as the vocabulary compares them; "" where it is none."""
     if leaf.role or leaf.prose or leaf.field or leaf.section or len(leaf.text) > LONGEST_NAME:
         return ""
-    return "" if is_figure(leaf.text) or is_unfilled(leaf.text) else key(leaf.text)
+    return "" if is_figure(leaf.text) or not fits("name", leaf.text) else key(leaf.text)
 
 
 def family_sections(found: list[Section], leaves: list[Block], name: str | None) -> list[Section]:

@@ -12,6 +12,8 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urljoin, urlspl
 from lxml import etree, html
 
 from scraper.address import DEFAULT_LOCALE, LOCALE
+from scraper.attributes import check_elements
+from scraper.extraction import NotAProfile
 from scraper.snapshot import FoundBy
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~+@()-]{0,199}")
@@ -190,8 +192,9 @@ class Site:
 
 def _html(body: bytes) -> html.HtmlElement | None:
     try:
+        check_elements(body)
         return html.document_fromstring(body) if body.strip() else None
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, NotAProfile):
         return None
 
 

@@ -20,7 +20,8 @@ from scraper.block import Block
 from scraper.candidates import settle_rows
 from scraper.charset import text_of
 from scraper.extraction import Extraction, Kind, NotAProfile
-from scraper.layout import MAX_BODY, Page, from_html
+from scraper.layout import Page, from_html
+from scraper.limits import check_body
 from scraper.media import is_html
 from scraper.outline import Outline, outline
 from scraper.pairing import pair_up
@@ -47,10 +48,7 @@ def lay_out(snapshot: Snapshot, is_other: Callable[[str], bool] | None = None) -
     Raises `NotAProfile`: empty, binary, too_large, too_deep.
     """
     body = snapshot.body
-    if not body.strip():
-        raise NotAProfile("empty", "the body is empty")
-    if len(body) > MAX_BODY:
-        raise NotAProfile("too_large", f"the body has {len(body):,} bytes; at most {MAX_BODY:,} are read")
+    check_body(body)
     text = text_of(snapshot.media_type, body)
     return from_html(text, is_other) if is_html(snapshot.media_type, body) else from_text(text)
 

@@ -13,18 +13,11 @@ from typing import Any
 
 from lxml import etree
 
+from scraper.attributes import check_elements
 from scraper.block import HEADINGS, INLINE, Block, joined
 from scraper.extraction import NotAProfile
+from scraper.limits import MAX_DEPTH, check_pieces, check_tags
 from scraper.line import Line, tidy
-
-MAX_BODY = 4_000_000
-"""Bytes; a profile page is about 0.1 MB. Reading takes up to 25 times as much memory."""
-MAX_TAGS = 20_000
-"""A profile page has about 2,000; each costs some 300 bytes of memory."""
-MAX_PIECES = 10_000
-"""Lines and cells of a plain text or of a page with preformatted text; a profile page as text has about 300."""
-MAX_DEPTH = 250
-"""Open elements; the parser itself stops at 255."""
 
 FRAME = ("nav", "footer")
 UNSEEN = "script style template noscript iframe object embed select option datalist textarea dialog".split()
@@ -37,7 +30,7 @@ CELLS = frozenset(("td", "th", "dd"))
 SECTIONING = frozenset(("section", "article", "aside", "details"))
 BASE = re.compile(r"(?<![0-9.,])(?:2|10)$")
 # libxml2 takes <wbr> for an element with contents and would put the rest of the page inside it.
-WORD_BREAK = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
+WORD_BREAK = re.compile(rb"</?wbr\b[^<>]*>", re.IGNORECASE)
 
 
 class Page:
@@ -55,29 +48,31 @@ def from_html(text: str, is_other: Callable[[str], bool] | None = None) -> Page:
 
     `is_other` knows the addresses of other subjects' pages: a link to one is a single block, whatever it holds.
     """
-    if text.count("<") > MAX_TAGS:
-        raise NotAProfile("too_large", f"the page has more than {MAX_TAGS:,} tags")
-    document = _parse(text)
+    body = text.encode("utf-8", "replace")
+    check_tags(body)
+    check_elements(body)
+    document = _parse(body)
     if next(document.iter("wbr"), None) is not None:
-        document = _parse(WORD_BREAK.sub("", text))
-    if next(document.iter("pre"), None) is not None:
-        check_pieces(text, ("\n",))
+        document = _parse(WORD_BREAK.sub(b"", body))
+    check_pieces(sum(text.count("\n") for pre in document.iter("pre") for text in pre.itertext()))
     title = next(document.iter("title"), None)
     words = tidy((title.text or "") if title is not None else "")
     etree.strip_elements(document, "head", *FRAME, *UNSEEN, with_tail=False)
     etree.strip_tags(document, etree.Comment)  # a comment may stand inside a word
-    return Page(_Reader(is_other or _is_none).read(document, 0) or Block("body"), words)
+    root = _Reader(is_other or _is_none).read(document, 0) or Block("body")
+    check_pieces(len(root.leaves()))
+    return Page(root, words)
 
 
 def _is_none(address: str) -> bool:
     return False
 
 
-def _parse(text: str) -> Any:
+def _parse(body: bytes) -> Any:
     try:
         # Not lxml.html's parser: its element classes are looked up in Python, for every element.
         parser = etree.HTMLParser(encoding="utf-8", remove_pis=True)
-        document = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        document = etree.fromstring(body, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise NotAProfile("empty", f"the page has no HTML elements ({error})") from error
     if document is None:
@@ -112,8 +107,7 @@ class _Reader:
             elif name not in PICTURES:
                 self._add(line, child, name, depth)
             elif name == "sup" and line.blocks and (raised := _raised(line.blocks[-1], child)):
-                line.blocks[-1].text += raised
-                line.spaced = False
+                line.lengthen(raised)
             if text := child.tail:
                 line.add_text(text)
         if lines:
@@ -240,9 +234,3 @@ def _anonymous(children: list[Block]) -> list[Block]:
         else:
             found += members
     return found
-
-
-def check_pieces(text: str, ends: tuple[str, ...]) -> None:
-    """Raises `NotAProfile` where a text falls into too many pieces. `ends`: what ends a line or a cell."""
-    if sum(map(text.count, ends)) > MAX_PIECES:
-        raise NotAProfile("too_large", f"the page has more than {MAX_PIECES:,} lines and cells")

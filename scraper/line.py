@@ -39,6 +39,11 @@ class Line:
         self.blocks.append(block)
         self.spaced = not block.children and text is not None and text[-1:].isspace()
 
+    def lengthen(self, sign: str) -> None:
+        """Adds a sign to the last block's words, close to them."""
+        self.blocks[-1].text += sign
+        self.spaced = False
+
     def add_text(self, text: str) -> None:
         words = tidy(text)
         if not words:

@@ -72,14 +72,18 @@ class Texts:
         """
         self.own = self.own or self.own_quotes
         self.family = self.family or self.family_quotes
-        begins = name if name and self.among_facts and self.among_facts[0].text.startswith(name) else ""
-        if begins and not self.headed and not any(begins in leaf.text for leaf in self.own):
+        if name and not self.headed and self._is_among_facts(name):
             self.remarks += self.own
             self.own = []
         if self.own:
             self.remarks += self.among_facts
         else:
             self.own = self.among_facts
+
+    def _is_among_facts(self, name: str) -> bool:
+        """Whether the sentences among facts begin with the model's name, and those under its name do not mention it."""
+        begins = bool(self.among_facts) and self.among_facts[0].text.startswith(name)
+        return begins and not any(name in leaf.text for leaf in self.own)
 
 
 def sort_texts(
@@ -211,8 +215,8 @@ def _explains(leaf: Block, leaves: list[Block]) -> bool:
 
 def _is_subtitle(leaf: Block, leaves: list[Block]) -> bool:
     """Whether a sentence stands right under the heading element of a section of facts, and before them."""
-    before = leaves[leaf.order - 1]
-    return leaf.order > 0 and before.level > 1 and before.section is not None
+    before = leaves[leaf.order - 1] if leaf.order else leaf
+    return before.level > 1 and before.section is not None
 
 
 def _is_in(leaf: Block, tags: Iterable[str]) -> bool:

@@ -15,7 +15,8 @@ FILES = {
     for path in sorted((ROOT / folder).rglob("*.py"))
 }
 LOWEST = ("extraction", "block", "snapshot", "grammar", "prose", "address", "media", "charset", "layout", "line",
-          "grid", "plain_text", "plain_text.pieces", "plain_text.drawn", "plain_text.aligned", "plain_text.wiki_tables",
+          "limits", "attributes", "grid",
+          "plain_text", "plain_text.pieces", "plain_text.drawn", "plain_text.aligned", "plain_text.wiki_tables",
           "plain_text.wrapped", "plain_text.listed", "plain_text.link_numbers", "plain_text.marks")  # fmt: skip
 """Rooms of the extraction that know no other's findings."""
 AT_THE_EDGE = {"schemas.language": {"pathlib"}}
@@ -123,9 +124,10 @@ def test_pure_rooms_touch_nothing_outside(name: str) -> None:
     assert called & set(CALLS) == set()
 
 
-def test_only_layout_parses_pages() -> None:
+def test_only_two_rooms_parse_pages() -> None:
     assert {name for name in PURE if any(each.split(".")[0] == "lxml" for each in imported(name))} == {
-        "scraper.layout"
+        "scraper.attributes",
+        "scraper.layout",
     }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from scraper.block import Block
-from scraper.extraction import NotAProfile
-from scraper.layout import MAX_PIECES, Page, check_pieces
+from scraper.layout import Page
+from scraper.limits import check_pieces, check_text
 from scraper.line import INVISIBLE, tidy
 from scraper.plain_text.aligned import find_aligned
 from scraper.plain_text.drawn import find_drawn
@@ -19,13 +19,16 @@ from scraper.plain_text.wrapped import unwrap
 
 CELLS = re.compile(r"\t+|\s{3,}")
 LEADER = re.compile(r"(?<=[^\s.·…_])[ \t]*(?:\.{4,}|(?:\.[ \t]){3,}\.?|·{4,}|…{2,}|_{4,})[ \t]*(?=[^\s.·…_])")
+ENDS = (*"\n\r\v\f\t|\x1c\x1d\x1e\x85\u2028\u2029", "   ")
+"""What ends a line or a cell."""
 LONGEST_CELL = 400
 """Characters; a longer text beside a wide gap is no cell."""
 
 
 def from_text(text: str) -> Page:
     """The tree of a plain text page: a line is a block, a row of cells a block of blocks."""
-    check_pieces(text, (*"\n\r\v\f\t|\x1c\x1d\x1e\x85\u2028\u2029", "   "))
+    check_text(text)
+    check_pieces(sum(map(text.count, ENDS)))
     lines = [LEADER.sub("\t", INVISIBLE.sub("", line).replace("\u00a0", " ")) for line in text.splitlines()]
     lines, numbered = without_addresses(lines)
     pieces: list[Piece] = list(lines)
@@ -35,8 +38,7 @@ def from_text(text: str) -> Page:
     if numbered:
         pieces = unnumbered(pieces)
     pieces = plain_facts(without_numbers(pieces))
-    if sum(len(row) for piece in pieces if isinstance(piece, Table) for row in piece.rows) > MAX_PIECES:
-        raise NotAProfile("too_large", f"the page has more than {MAX_PIECES:,} cells")
+    check_pieces(sum(len(row) for piece in pieces if isinstance(piece, Table) for row in piece.rows))
     blocks = [_table(piece) if isinstance(piece, Table) else _line(piece) for piece in pieces]
     return Page(Block("body", "", tuple(block for block in blocks if block is not None)))
 

@@ -29,13 +29,15 @@ def find_drawn(lines: list[str]) -> list[Piece]:
         elif any(map(is_rule, part)):
             found.append(_table(part))
         else:  # rows, but nothing says that they are one table
-            found += [line if _is_fact(cells_of(line)) else Table((tuple(cells_of(line)),)) for line in part]
+            found += map(_alone, part)
     return found
 
 
-def _is_fact(cells: list[str]) -> bool:
-    """Whether a row is a label and its value with a bar in it: "License: Apache 2.0 | MIT"."""
-    return _LABELLED.match(cells[0]) is not None and not any(map(_COLON.search, cells[1:]))
+def _alone(line: str) -> Piece:
+    """A row as a table of its own; a line where a value has a bar in it ("License: Apache 2.0 | MIT")."""
+    cells = cells_of(line)
+    is_fact = _LABELLED.match(cells[0]) is not None and not any(map(_COLON.search, cells[1:]))
+    return line if is_fact else Table((tuple(cells),))
 
 
 def _sizes(lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from schemas.language import key
+from schemas.remembering import remembered
 from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.prose import LONGEST_PART
@@ -53,11 +54,6 @@ class Hardware:
 
     def __init__(self, words: Vocabulary) -> None:
         self.words = words
-        # Pages name the same classes, sizes and devices over and over.
-        self._opening = lru_cache(maxsize=4_096)(self._opening_of)
-        self._head = lru_cache(maxsize=4_096)(self._head_of)
-        self._fact = lru_cache(maxsize=4_096)(self._fact_of)
-        self._pieces = lru_cache(maxsize=4_096)(self._pieces_of)
 
     @cached_property
     def _tokens(self) -> re.Pattern[str]:
@@ -82,11 +78,9 @@ class Hardware:
         """ "Consumer 2x RTX 4090"."""
         return re.compile(rf"({_any(self.words.tier_words)})\s+([0-9]{{1,4}}\s*[x×✕]\s.*)", re.IGNORECASE)
 
+    @remembered(LONGEST_PART, beyond="")
     def opening(self, text: str) -> str:
         """With what a text may begin the section: its "caption", the "head" of a column, a context's "size", or ""."""
-        return self._opening(text) if len(text) <= LONGEST_PART else ""
-
-    def _opening_of(self, text: str) -> str:
         if key(text) in self.words.captions:
             return "caption"
         if self.head(text).kind:
@@ -97,11 +91,11 @@ class Hardware:
         """Whether a text names a class of hardware."""
         return key(text[:60]) in self.words.tiers
 
+    @remembered(LONGEST_PART)
     def head(self, text: str) -> Head:
         """What a column's head says, with a unit behind it in brackets or not."""
-        return self._head(text) if len(text) <= LONGEST_PART else Head("", text)
-
-    def _head_of(self, text: str) -> Head:
+        if len(text) > LONGEST_PART:
+            return Head("", text)
         if self.is_tier(text):
             return Head("tier_column", text)
         found = self.words.requirement_columns.get(key(text[:60]))
@@ -110,11 +104,11 @@ class Hardware:
             found = self.words.requirement_columns.get(key(text[: aside.start()]))
         return Head(found or "", text, aside is not None and _GIGABYTES.fullmatch(aside[1]) is not None)
 
+    @remembered(LONGEST_PART)
     def pieces(self, text: str) -> tuple[str, ...]:
         """The parts of "Consumer: 2x RTX 4090 · 24GB VRAM" that say one thing each."""
-        return self._pieces(text) if len(text) <= LONGEST_PART else (text,)
-
-    def _pieces_of(self, text: str) -> tuple[str, ...]:
+        if len(text) > LONGEST_PART:
+            return (text,)
         found: list[str] = []
         for part in _BARS.split(text):
             match = _LABEL.fullmatch(part)
@@ -139,11 +133,9 @@ class Hardware:
         match = self._behind.fullmatch(text)
         return [match[1], match[2]] if match and self._tokens.fullmatch(match[1]) else []
 
+    @remembered(LONGEST_PART, beyond=Fact(""))
     def fact(self, text: str) -> Fact:
         """What a text says that is one part; an empty kind where it says nothing of this."""
-        return self._fact(text) if len(text) <= LONGEST_PART else Fact("")
-
-    def _fact_of(self, text: str) -> Fact:
         if is_blank(text):
             return Fact("blank")
         text = text.strip(_ENDS + "=")

@@ -129,7 +129,8 @@ def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> Non
     """
     used = set(owned.values())
     # Without a heading of its own the note stands under the report's.
-    opening: list[str] = [] if any(token.kind == "note" for token in tokens) else report.note
+    is_headed = any(token.kind == "note" for token in tokens)
+    opening: list[str] = [] if is_headed else report.note
     target: list[str] | None = opening
     for at, token in enumerate(tokens):
         score = tokens[owned[at]].points if at in owned else ("", "")
@@ -151,9 +152,7 @@ def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> Non
         elif token.kind in ("note", "column", "grade_label"):
             role = "heading"
             target = report.note if token.kind == "note" else target
-        elif (
-            token.kind == "text" and target is not None and (target is not opening or opening is report.note)
-        ):
+        elif token.kind == "text" and target is not None and not (is_headed and target is opening):
             role = "prose"
             target.append(token.text)
         elif at not in used:

@@ -7,11 +7,11 @@ several pieces. Points are found by their shape; what stands before and behind t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 from schemas.language import key
+from schemas.remembering import remembered
 from schemas.values import blank, is_blank, out_of
 from schemas.vocabulary import Vocabulary
 from scraper.prose import LONGEST_PART, is_decoration, is_prose
@@ -72,19 +72,11 @@ class Piece(NamedTuple):
     points: tuple[str, str] = ("", "")
 
 
-def pieces(text: str, words: Vocabulary) -> Sequence[Piece]:
-    """The pieces of a run of text; a single one where it says one thing only. Short texts are taken apart once."""
+@remembered(LONGEST_PART)
+def pieces(text: str, words: Vocabulary) -> tuple[Piece, ...]:
+    """The pieces of a run of text; a single one where it says one thing only."""
     if len(text) > LONGEST_LINE:
-        return [Piece("text", text, text)]
-    return _remembered(text, words) if len(text) <= LONGEST_PART else _pieces_of(text, words)
-
-
-@lru_cache(maxsize=4_096)
-def _remembered(text: str, words: Vocabulary) -> Sequence[Piece]:
-    return tuple(_pieces_of(text, words))
-
-
-def _pieces_of(text: str, words: Vocabulary) -> list[Piece]:
+        return (Piece("text", text, text),)
     found: list[Piece] = []
     rest = text
     while len(found) < MOST_PIECES and (match := points().search(rest, 0, LONGEST_PART * 2)):
@@ -93,7 +85,7 @@ def _pieces_of(text: str, words: Vocabulary) -> list[Piece]:
             break
         found += [*head, Piece("points", match[0], match[0], (match[1], match[2]))]
         rest = _take_grade(rest[match.end() :], found)
-    return found + _tail(rest, found, words) if found else _labelled(text, words)
+    return tuple(found + _tail(rest, found, words) if found else _labelled(text, words))
 
 
 def _head(text: str, words: Vocabulary) -> list[Piece] | None:

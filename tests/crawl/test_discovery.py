@@ -91,7 +91,8 @@ def test_further_directory_pages(link: str, target: str | None) -> None:
 
 
 def test_broken_directory_pages_list_nothing() -> None:
-    for body in (b"", b"  ", b"\x00\x01", b"<a href='http://[/models?page=2'>2</a>"):
+    crowded = f"<a href='?page=2' {' '.join(f'a{at}' for at in range(21_000))}>2</a>".encode()
+    for body in (b"", b"  ", b"\x00\x01", b"<a href='http://[/models?page=2'>2</a>", crowded):
         assert list(EN.directory_pages(body, EN.directory)) == []
 
 

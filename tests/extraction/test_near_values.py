@@ -76,13 +76,17 @@ def test_read(form: Callable[[str, str], str], label: str, markup: str, value: o
 
 @pytest.mark.parametrize(("label", "markup", "raw"), IN_BOXES.values(), ids=list(IN_BOXES))
 def test_several_boxes_are_refused(label: str, markup: str, raw: str) -> None:
-    test_refused(page, label, markup, raw)
+    check_refused(page(label, markup), label, raw)
 
 
 @pytest.mark.parametrize(("label", "markup", "raw"), REFUSED.values(), ids=list(REFUSED))
 @pytest.mark.parametrize("form", [page, line])
 def test_refused(form: Callable[[str, str], str], label: str, markup: str, raw: str) -> None:
-    found = ask(form(label, markup))
+    check_refused(form(label, markup), label, raw)
+
+
+def check_refused(body: str, label: str, raw: str) -> None:
+    found = ask(body)
     assert facts_of(found) == {"name": "Falcon", "modality": "Text", "layers": 32}
     assert [(each.kind, each.label, each.text) for each in found.findings] == [(Kind.REFUSED, label, raw)]
 

@@ -8,15 +8,8 @@ import pytest
 
 from scraper.extraction import Kind, NotAProfile
 from tests.extraction.asking import HTML, TEXT, ask, facts_of
+from tests.extraction.test_place_cases import FACTS, NAME, READ, SAYS
 
-NAME = "<title>Heron 9B</title><h1>Heron 9B</h1>"
-FACTS = (
-    "<dl><dt>Parameters</dt><dd>9B</dd><dt>Context Length</dt><dd>64K</dd><dt>License</dt><dd>MIT</dd></dl>"
-)
-READ: dict[str, Any] = {
-    "name": "Heron 9B", "parameters": 9_000_000_000, "context_length": 64_000, "license": "MIT",
-}  # fmt: skip
-SAYS = "Heron 9B waits in shallow water for a question, and answers it with one quick move."
 KIN = "Herons of this line share one tokenizer, one recipe and one pond."
 LEDE = "All figures were measured by our own team in the course of one long winter."
 RANK = "<div><span>Overall Rank</span><b>#142</b></div>"
