@@ -15,15 +15,12 @@ from scraper.benchmarks.rows import FIGURES, Row, are_figures, figures_of, label
 from scraper.block import Block
 from scraper.grammar import fits
 from scraper.grid import chunks, drop_repeated_heads, rows_below, words_of
+from scraper.headed import MOST_PARTS, WIDEST
 from scraper.pairs import text_of
 from scraper.prose import is_figure
 
 HIGHEST = 4
 """Boxes around the words of a head that may be the header row (button, th, tr)."""
-WIDEST = 12
-"""Columns of a table."""
-MOST_PARTS = 6
-"""Texts in one head: words, a sign that sorts, an explanation."""
 # Behind the figure, in an element of its own: how far it is right, or by how much it has changed.
 _NOTE = re.compile(r"[±↑↓▲▼△▽⬆⬇]\s*\d|\(\s*[±↑↓▲▼△▽⬆⬇+−-]\s*\d")
 

@@ -13,16 +13,15 @@ from itertools import takewhile
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, runs
+from scraper.headed import Table, tables_among
 from scraper.prose import LONGEST_PART, is_decoration
 from scraper.requirements.hardware import Fact, Hardware, Head
 from scraper.requirements.needs import Need, Needs
-from scraper.requirements.tables import Table, read_table, table_at
+from scraper.requirements.tables import read_table, table_at
 from scraper.requirements.turned import turned_at
 
 HEADS = 3
 """So many columns of hardware side by side head a table of it."""
-MOST_MISSES = 60
-"""Texts that could head a table and do not, before no more tables are looked for."""
 _NUMBERED = re.compile(r"^(?:[^\w(（~≈<>]+\s+|[0-9]{1,2}(?:\.[0-9]{1,2})+\.?\s+)(?=\S)")
 """The number of a heading: "4.1 1,024 tokens"."""
 __all__ = ["Need", "Reader"]
@@ -50,29 +49,20 @@ class Reader:
         """The rows of a section's open leaves; every leaf that is used gets its role."""
         state = Needs()
         of_section = {id(leaf) for leaf in leaves}
-        done: set[int] = set()
-        plain: list[Block] = []
-        misses = 0
-        for leaf in leaves:
-            if id(leaf) in done:
-                continue
-            may_head = misses < MOST_MISSES and self._may_be_head(leaf)
-            table = (table_at(self.texts, leaf) or turned_at(self.texts, leaf)) if may_head else None
-            if table is None:
-                misses += may_head
-                plain.append(leaf)
-                continue
-            done.update(id(each) for each in table.leaves())
-            self._read_plain([each for each in plain if id(each) not in done], state)
-            plain = []
-            table.rows = [row for row in table.rows if id(row[0].leaves()[0]) in of_section]
-            self._read_table(table, state)
-        self._read_plain(plain, state)
+        for part in tables_among(leaves, self._may_be_head, self._table_at):
+            if isinstance(part, Table):
+                part.rows = [row for row in part.rows if id(row[0].leaves()[0]) in of_section]
+                self._read_table(part, state)
+            else:
+                self._read_plain(part, state)
         state.finish()
         told = {(row.context, row.memory) for row in state.rows if row.device}
         return [row for row in state.rows if row.device or (row.context, row.memory) not in told]
 
-    def _read_table(self, table: Table, state: Needs) -> None:
+    def _table_at(self, leaf: Block) -> Table[Head] | None:
+        return table_at(self.texts, leaf) or turned_at(self.texts, leaf)
+
+    def _read_table(self, table: Table[Head], state: Needs) -> None:
         for cell, head in zip(table.head, table.columns, strict=True):
             if head.kind:
                 cell.claim("heading")
@@ -83,7 +73,7 @@ class Reader:
             state.rows[first:] = sorted(state.rows[first:], key=Need.order)
 
     def _may_be_head(self, leaf: Block) -> bool:
-        return not leaf.role and bool(self.texts.head(leaf.text).kind)
+        return bool(self.texts.head(leaf.text).kind)
 
     def _read_plain(self, leaves: list[Block], state: Needs) -> None:
         """Reads texts in order. A column's word before a text says what it is, where the text does not say so."""

@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from scraper.block import Block
-from scraper.grid import chunks, drop_repeated_heads, right_above, rows_below
+from scraper.grid import chunks, drop_repeated_heads, right_above
+from scraper.headed import HIGHEST, LONGEST_HEAD, WIDEST, Table, cells_below
 from scraper.requirements.hardware import Hardware, Head
 from scraper.requirements.needs import Need, Needs
 
-HIGHEST = 3
-"""Boxes between the words of a head and its row, and between a row and the table around it."""
-LONGEST_HEAD = 40
-"""Characters."""
-WIDEST = 12
-"""Columns."""
 
-
-@dataclass(slots=True)
-class Table:
-    """`head`: the row of heads. `columns`: what each says. `rows`: their cells, or a single text between them.
-
-    `is_turned`: on the page its rows are columns.
-    """
-
-    head: list[Block]
-    columns: list[Head]
-    rows: list[list[Block]]
-    is_turned: bool = False
-
-    def leaves(self) -> Iterator[Block]:
-        """Every leaf of the table."""
-        for cell in [*self.head, *(cell for row in self.rows for cell in row)]:
-            yield from cell.leaves()
-
-
-def table_at(reader: Hardware, leaf: Block) -> Table | None:
+def table_at(reader: Hardware, leaf: Block) -> Table[Head] | None:
     """The table in whose head a leaf stands, None where it stands in none."""
     block = leaf
     for _ in range(HIGHEST):
@@ -47,10 +23,10 @@ def table_at(reader: Hardware, leaf: Block) -> Table | None:
         if len(columns) > 1:
             heads = list(row.children[: len(columns)])
             if len(columns) < len(row.children):
-                rows = chunks(row.children, len(columns))[1:]
+                rows: list[Sequence[Block]] = [*chunks(row.children, len(columns))[1:]]
             else:
                 heads, columns = _with_heads_above(reader, heads, columns)
-                rows = _rows_below(row, len(columns))
+                rows = cells_below(row, len(columns))
             if rows:
                 drop_repeated_heads(heads, rows)
                 return Table(heads, settled(_told(reader, columns, rows)), rows)
@@ -96,7 +72,7 @@ def _is_strange_head(reader: Hardware, text: str) -> bool:
     return fact.kind == "device" and not fact.number and not fact.memory and not any(map(str.isdigit, text))
 
 
-def _told(reader: Hardware, columns: list[Head], rows: list[list[Block]]) -> list[Head]:
+def _told(reader: Hardware, columns: list[Head], rows: Sequence[Sequence[Block]]) -> list[Head]:
     """The columns, with a strange one that holds nothing but devices told by them, where no other does."""
     if any(head.kind in ("device", "tier_column") for head in columns):
         return columns
@@ -117,22 +93,7 @@ def settled(columns: list[Head]) -> list[Head]:
     ]
 
 
-def _rows_below(head: Block, width: int) -> list[list[Block]]:
-    """The rows below a head, in the smallest box that has some: with as many cells, or fewer, or one text."""
-    for blocks in rows_below(head):
-        rows = [_cells(block, width) for block in blocks]
-        if any(len(row) == width for row in rows):
-            return rows
-    return []
-
-
-def _cells(row: Block, width: int) -> list[Block]:
-    """The cells of a row; a table's row may lack some. What is no row of cells is one text."""
-    is_row = len(row.children) == width or (row.sealed and not row.text and 0 < len(row.children) < width)
-    return list(row.children) if is_row else [row]
-
-
-def read_table(reader: Hardware, table: Table, state: Needs) -> Iterator[list[Block]]:
+def read_table(reader: Hardware, table: Table[Head], state: Needs) -> Iterator[list[Block]]:
     """Adds a table's rows to `state`; yields texts between rows, for the caller to read before the next row."""
     state.finish()
     kinds = {_FIELDS.get(head.kind, "tier") for head in table.columns}
@@ -154,7 +115,7 @@ def _start(state: Needs, carried: Need) -> Need:
     return Need(carried.context or now.context, carried.memory or now.memory, carried.tier or now.tier)
 
 
-def _aligned(reader: Hardware, columns: list[Head], cells: list[Block]) -> list[tuple[Head, Block]]:
+def _aligned(reader: Hardware, columns: list[Head], cells: Sequence[Block]) -> list[tuple[Head, Block]]:
     """Each cell with its head; in a row that lacks some each goes to the next column that it fits."""
     if len(cells) == len(columns):
         return list(zip(columns, cells, strict=True))

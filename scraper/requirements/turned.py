@@ -7,15 +7,14 @@ from itertools import islice
 
 from scraper.block import Block
 from scraper.grid import right_above, rows_around, words_of
+from scraper.headed import HIGHEST, LONGEST_HEAD, NARROWEST, WIDEST, Table
 from scraper.requirements.hardware import Hardware, Head
-from scraper.requirements.tables import HIGHEST, LONGEST_HEAD, WIDEST, Table, settled
+from scraper.requirements.tables import settled
 
-NARROWEST = 3
-"""Columns; a table of two has a label and its value in a row, and is read in order."""
 _DEVICES = frozenset(("device", "tier_column"))
 
 
-def turned_at(reader: Hardware, leaf: Block) -> Table | None:
+def turned_at(reader: Hardware, leaf: Block) -> Table[Head] | None:
     """The table in whose first column a leaf stands, its columns as rows; None where it stands in none."""
     for row in islice(leaf.ancestors(), HIGHEST):
         if NARROWEST <= len(row.children) <= WIDEST and row.leaves()[0] is leaf:
@@ -43,7 +42,7 @@ def _narrower(first: Block) -> Sequence[Block]:
     return [row] if row is not None and len(row.children) == len(first.children) - 1 else []
 
 
-def _turned(reader: Hardware, rows: list[list[Block]]) -> Table | None:
+def _turned(reader: Hardware, rows: list[list[Block]]) -> Table[Head] | None:
     if not 1 < len(rows) <= WIDEST:
         return None
     columns = [_head(reader, row) for row in rows]
@@ -51,7 +50,7 @@ def _turned(reader: Hardware, rows: list[list[Block]]) -> Table | None:
     if "" in kinds or "context" not in kinds or not kinds & _DEVICES:
         return None
     cells = [list(column) for column in zip(*rows, strict=True)]
-    return Table(cells[0], settled(columns), cells[1:], is_turned=True)
+    return Table(cells[0], settled(columns), [*cells[1:]], is_turned=True)
 
 
 def _head(reader: Hardware, row: list[Block]) -> Head:

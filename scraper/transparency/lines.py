@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import dropwhile
 
 from schemas.language import key
 from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, Role, runs
+from scraper.headed import Table, tables_among
 from scraper.pairs import text_of
 from scraper.transparency.points import Kind, Piece, pieces, points
-from scraper.transparency.tables import Entry, Table, entries, may_be_head, table_at
+from scraper.transparency.tables import Entry, entries, may_be_head, table_at
 
 LONGEST_START = 40
 """Characters by which a line shows that it begins a report."""
-MOST_MISSES = 60
-"""Texts that could head a table and do not, before no more tables are looked for."""
 MOST_PARTS = 3
 """Leaves that hold one score in pieces ("58" "/" "100")."""
 _OF_REPORT = frozenset(("total", "grade", "note"))
@@ -72,22 +72,9 @@ def tokens_of(words: Vocabulary, leaves: Sequence[Block]) -> list[Token]:
     A table with a known head gives them in the order of a plain report.
     """
     found: list[Token] = []
-    rest: list[Block] = []
-    taken: set[int] = set()
-    misses = 0
-    for leaf in leaves:
-        if leaf.role or id(leaf) in taken:
-            continue
-        may_head = misses < MOST_MISSES and may_be_head(words, leaf)
-        if (table := table_at(words, leaf) if may_head else None) is None:
-            misses += may_head
-            rest.append(leaf)
-            continue
-        taken.update(id(each) for each in table.leaves())
-        found += [*_plain(words, runs(rest)), *_of_table(words, table)]
-        rest = []
-    found = _without_sums(found + _plain(words, runs(rest)))
-    return _by_card(_labelled_pillars_first(words, found))
+    for part in tables_among(leaves, partial(may_be_head, words), partial(table_at, words)):
+        found += _of_table(words, part) if isinstance(part, Table) else _plain(words, runs(part))
+    return _by_card(_labelled_pillars_first(words, _without_sums(found)))
 
 
 def _without_sums(tokens: list[Token]) -> list[Token]:
@@ -160,7 +147,7 @@ def _lines_in(cell: Block) -> list[Block]:
     return [cell] if cell.text or not cell.children else runs(cell.leaves())
 
 
-def _of_table(words: Vocabulary, table: Table) -> Iterator[Token]:
+def _of_table(words: Vocabulary, table: Table[str]) -> Iterator[Token]:
     pillar = ""
     for head in table.head:
         yield from (Token("column", (leaf,), leaf.text) for leaf in head.leaves())

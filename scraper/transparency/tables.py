@@ -15,43 +15,16 @@ from schemas.language import key
 from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.grid import chunks, drop_repeated_heads, rows_around, rows_below, words_of
+from scraper.grid import chunks, drop_repeated_heads, rows_around, words_of
+from scraper.headed import HIGHEST, LONGEST_HEAD, MOST_PARTS, NARROWEST, WIDEST, Table, cells_below
 from scraper.prose import is_prose
 from scraper.transparency.points import points
 
-HIGHEST = 3
-"""Boxes between the words of a head and its row."""
-LONGEST_HEAD = 40
-"""Characters."""
-WIDEST = 10
-"""Columns."""
-NARROWEST = 3
-"""Columns of a table on its side; one of two has a label and its value in a row."""
-MOST_PARTS = 6
-"""Texts in one head."""
 MOST_LOOKED_AT = 20
 """Rows by which a column without a known head is told."""
 _ASIDE = re.compile(r"[(（\[/]")
 _OUT_OF = re.compile(r"(?:[(（\[][^0-9]*|/\s*)([0-9]{1,4})[^0-9]*$")
 _NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})?")
-
-
-@dataclass(slots=True)
-class Table:
-    """`head`: the row of heads. `columns`: what each says, "" for a strange one. `most`: points that a head names.
-
-    `rows`: their cells; what does not fit the columns is a row of one.
-    """
-
-    head: Sequence[Block]
-    columns: list[str]
-    most: str
-    rows: list[Sequence[Block]]
-
-    def leaves(self) -> Iterator[Block]:
-        """Every leaf of the table."""
-        for cell in [*self.head, *(cell for row in self.rows for cell in row)]:
-            yield from cell.leaves()
 
 
 @dataclass(slots=True)
@@ -70,7 +43,7 @@ def may_be_head(words: Vocabulary, leaf: Block) -> bool:
     return len(leaf.text) <= LONGEST_HEAD and _kind(words, leaf.text) != ""
 
 
-def table_at(words: Vocabulary, leaf: Block) -> Table | None:
+def table_at(words: Vocabulary, leaf: Block) -> Table[str] | None:
     """The table in whose head a leaf stands, None where it stands in none."""
     for number, row in enumerate(leaf.ancestors()):
         if number == HIGHEST:
@@ -80,7 +53,7 @@ def table_at(words: Vocabulary, leaf: Block) -> Table | None:
     return None
 
 
-def _turned(words: Vocabulary, row: Block) -> Table | None:
+def _turned(words: Vocabulary, row: Block) -> Table[str] | None:
     """A table on its side: a column for each criterion, with the words for what its cells say at the left."""
     if not NARROWEST <= len(row.children) <= WIDEST or not _kind(words, words_of(row.children[0])):
         return None
@@ -89,10 +62,10 @@ def _turned(words: Vocabulary, row: Block) -> Table | None:
     if "" in columns or "criterion" not in columns or not 1 < len(set(columns)) == len(columns):
         return None
     heads, *criteria = (list(cells) for cells in zip(*(each.children for each in rows), strict=True))
-    return Table(heads, columns, _most(heads), [*criteria])
+    return Table(heads, columns, [*criteria], is_turned=True)
 
 
-def _table(words: Vocabulary, row: Block) -> Table | None:
+def _table(words: Vocabulary, row: Block) -> Table[str] | None:
     """A table with this row as its head, or with the first cells of a box that holds all of its cells."""
     heads = list(takewhile(_may_head, row.children[: WIDEST + 1]))
     kinds = [_kind(words, words_of(cell)) for cell in heads]
@@ -100,13 +73,13 @@ def _table(words: Vocabulary, row: Block) -> Table | None:
     whole = len(heads) == len(row.children)
     for width in range(known[-1] + 1, len(heads) + 1) if known else ():
         if width == len(row.children):
-            rows = _rows_below(row, width)
+            rows = cells_below(row, width)
         else:
-            rows = [] if whole else list[Sequence[Block]](chunks(row.children, width)[1:])
+            rows = [] if whole else [*chunks(row.children, width)[1:]]
         drop_repeated_heads(heads[:width], rows)
         columns = _columns(words, kinds[:width], rows)
         if "criterion" in columns and len(set(columns) - {""}) > 1:
-            return Table(heads[:width], columns, _most(heads[:width]), rows)
+            return Table(heads[:width], columns, rows)
     return None
 
 
@@ -118,19 +91,6 @@ def _most(heads: Sequence[Block]) -> str:
 
 def _may_head(cell: Block) -> bool:
     return len(cell.leaves()) <= MOST_PARTS and len(words_of(cell)) <= LONGEST_HEAD
-
-
-def _rows_below(head: Block, width: int) -> list[Sequence[Block]]:
-    """The rows below a head, in the smallest box that has some: with as many cells, or fewer, or one text."""
-    for blocks in rows_below(head):
-        rows: list[Sequence[Block]] = [row.children if _is_row(row, width) else (row,) for row in blocks]
-        if any(len(row) == width for row in rows):
-            return rows
-    return []
-
-
-def _is_row(row: Block, width: int) -> bool:
-    return len(row.children) == width or (row.tag == "tr" and 1 < len(row.children) < width)
 
 
 def _columns(words: Vocabulary, kinds: list[str], rows: Sequence[Sequence[Block]]) -> list[str]:
@@ -162,9 +122,10 @@ def _is_text(cell: Block) -> bool:
     return any(leaf.prose for leaf in cell.leaves()) or is_prose(cell.text)
 
 
-def entries(table: Table) -> Iterator[Entry | Block]:
+def entries(table: Table[str]) -> Iterator[Entry | Block]:
     """The rows of a table as they follow each other; a text between them, or a row that does not fit, as it is."""
     pillar: Block | None = None
+    most = _most(table.head)
     for cells in table.rows:
         by_column = _by_column(table.columns, cells)
         criterion = by_column.get("criterion")
@@ -173,7 +134,7 @@ def entries(table: Table) -> Iterator[Entry | Block]:
             continue
         pillar = by_column.get("pillar", pillar)
         scores = [by_column[column] for column in ("score", "most") if column in by_column]
-        yield Entry(criterion, pillar, by_column.get("assessment"), scores, _points(table, by_column))
+        yield Entry(criterion, pillar, by_column.get("assessment"), scores, _points(by_column, most))
 
 
 def _by_column(columns: list[str], cells: Sequence[Block]) -> dict[str, Block]:
@@ -186,12 +147,12 @@ def _by_column(columns: list[str], cells: Sequence[Block]) -> dict[str, Block]:
     return {column: cell for column, cell in zip(columns, cells, strict=True) if column}
 
 
-def _points(table: Table, cells: dict[str, Block]) -> tuple[str, str]:
+def _points(cells: dict[str, Block], most: str) -> tuple[str, str]:
     """Score and most of a row: from one cell, from two, or from a cell and a head ("Score (out of 10)")."""
     score = words_of(cells["score"]) if "score" in cells else ""
     if match := points().fullmatch(score):
         return match[1], match[2]
-    most = words_of(cells["most"]) if "most" in cells else table.most
+    most = words_of(cells["most"]) if "most" in cells else most
     if (_NUMBER.fullmatch(score) or is_blank(score)) and _NUMBER.fullmatch(most):
         return score, most
     return "", ""
