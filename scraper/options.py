@@ -88,7 +88,7 @@ def _read(name: str, kind: str, settings: Mapping[str, Any]) -> object:
     setting = name.upper()
     value = settings.get(setting)
     if kind == "Path":
-        return _path(setting, value)
+        return path_of(settings, setting)
     if kind == "bool":
         return flag(f"setting {setting}", str(value))
     if kind == "str":
@@ -99,7 +99,9 @@ def _read(name: str, kind: str, settings: Mapping[str, Any]) -> object:
     return number
 
 
-def _path(setting: str, value: object) -> Path:
+def path_of(settings: Mapping[str, Any], setting: str) -> Path:
+    """The path that a setting names; "~" is the home folder. Raises CannotStart where it names none."""
+    value = settings.get(setting)
     if not value or "\0" in str(value):
         raise CannotStart(f"setting {setting} is empty: give a path, like -s {setting}=output/...")
     return Path(str(value)).expanduser()

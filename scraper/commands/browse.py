@@ -11,6 +11,7 @@ from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
+from scraper.options import CannotStart, path_of
 from scraper.store.errors import StoreError
 from scraper.usage import strict
 
@@ -57,11 +58,11 @@ class Command(ScrapyCommand):
             return
         from scraper.browse import STATIC  # noqa: PLC0415 (start-up time of the other commands)
 
-        database = Path(self.settings["DATABASE"]).expanduser()
-        described = database.with_name(f"{database.stem}.metadata.json")
         try:
+            database = path_of(self.settings, "DATABASE")
+            described = database.with_name(f"{database.stem}.metadata.json")
             _describe(database, described)
-        except (StoreError, OSError) as error:
+        except (CannotStart, StoreError, OSError) as error:
             self._fail(str(error))
             return
         line = ["-m", "datasette", "serve", str(database), "--metadata", str(described)]

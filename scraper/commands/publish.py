@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
+from scraper.options import CannotStart, path_of
 from scraper.store.errors import StoreError
 from scraper.usage import strict
 
@@ -49,10 +50,10 @@ class Command(ScrapyCommand):
         out = Path(opts.out)
         formats = [name for name in FORMATS if getattr(opts, name)]
         try:
-            files = publish(Path(self.settings["DATABASE"]).expanduser(), out, formats)
+            files = publish(path_of(self.settings, "DATABASE"), out, formats)
         except ImportError as error:
             self._fail(f"Parquet needs {error.name or error}: install it with `pip install '.[report]'`")
-        except StoreError as error:
+        except (CannotStart, StoreError) as error:
             self._fail(str(error))
         except OSError as error:
             self._fail(f"cannot write {out} ({error.strerror or error}): name another folder with --out DIR")

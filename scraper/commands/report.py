@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
+from scraper.options import CannotStart, path_of
 from scraper.store.errors import StoreError
 from scraper.usage import strict
 
@@ -44,10 +45,10 @@ class Command(ScrapyCommand):
 
         out = Path(opts.out)
         try:
-            size = write_report(Path(self.settings["DATABASE"]).expanduser(), out, datetime.now(UTC))
+            size = write_report(path_of(self.settings, "DATABASE"), out, datetime.now(UTC))
         except ImportError as error:
             self._fail(f"the report needs {error.name or error}: install it with `pip install '.[report]'`")
-        except StoreError as error:
+        except (CannotStart, StoreError) as error:
             self._fail(str(error))
         except OSError as error:
             self._fail(f"cannot write {out} ({error.strerror or error}): name another file with --out FILE")

@@ -6,12 +6,12 @@ import argparse
 import re
 import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from scraper.options import CannotStart, path_of
 from scraper.terminal import printable
 from scraper.usage import strict
 
@@ -56,10 +56,10 @@ class Command(ScrapyCommand):
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         now = datetime.now(UTC)
         try:
-            with reading(Path(self.settings["DATABASE"]).expanduser()) as connection:
+            with reading(path_of(self.settings, "DATABASE")) as connection:
                 good = last_crawl(connection, "ok")
                 told = list(_lines(connection, now, good, max(1, opts.runs)))
-        except StoreError as error:
+        except (CannotStart, StoreError) as error:
             self.exitcode = 1
             print(f"status: {printable(str(error))}", file=sys.stderr)
             return

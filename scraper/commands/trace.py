@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 
+from scraper.options import CannotStart, path_of
 from scraper.terminal import printable
 from scraper.usage import strict
 
@@ -53,14 +53,14 @@ class Command(ScrapyCommand):
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         try:
-            with reading(Path(self.settings["DATABASE"]).expanduser()) as connection:
+            with reading(path_of(self.settings, "DATABASE")) as connection:
                 found = trace(connection, *args)
-        except (StoreError, NoTrace) as error:
+        except (CannotStart, StoreError, NoTrace) as error:
             self._fail(1, str(error))
             return
         try:
-            snapshot = checked(found.source, Path(self.settings["ARCHIVE_DIR"]).expanduser())
-        except ArchiveError as error:
+            snapshot = checked(found.source, path_of(self.settings, "ARCHIVE_DIR"))
+        except (CannotStart, ArchiveError) as error:
             self._show(found, None)
             self._fail(3, str(error))
         else:

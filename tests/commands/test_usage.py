@@ -23,6 +23,9 @@ from tests.commands.running import run
         ("crawl models --limit 3", "scrapy crawl: there is no option --limit"),
         ("crawl models -a help", "scrapy crawl: Invalid -a value"),
         ("ingest now", "scrapy ingest: what is 'now'?"),
+        ("report -s DATABASE=", "report: setting DATABASE is empty: give a path"),
+        ("browse -s DATABASE=", "browse: setting DATABASE is empty: give a path"),
+        ("status -s DATABASE=", "status: setting DATABASE is empty: give a path"),
     ],
 )
 def test_exit_1_and_why(line: str, words: str) -> None:
