@@ -76,13 +76,14 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
     many: list[Block] = []
     part: list[Block] = []
     below: set[int] = set()
+    in_table = any(child.sealed and child.labels for child in run)
     found.rows += 1
     columns = found.rows
     for before, child, following in zip([None, *run], run, [*run[1:], None], strict=False):
         if cells := cells_of(child):
             _pair_after(cells, found)
         elif following is not None and is_header_over(child, following, among=_in_columns(child, found)):
-            found.columns.update(id(each) for each in islice(child.ancestors(), 2))
+            found.columns.update(_places(child))
             above = values_above(child, before)
             pair_columns(child.children, following.children, found, above=above, row=columns)
             following.labels = 0
@@ -91,6 +92,8 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
             pair_columns(child.children, (), found, above=above, row=columns)
         elif child.sealed and child.labels == 1 and (values := _values_in_row(child)):
             _add(child, values, found)
+        elif in_table and _is_strange_row(child):
+            continue  # no value of a line beside the table
         elif child.labels < 2 and not _is_group(child):
             part.append(child)
         else:
@@ -98,12 +101,22 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
             part = []
             many.append(child)
     _pair_part(part, found)
-    if any(child.sealed and child.labels for child in run) and _labels_around(run[0]) > 1:
+    if in_table and _labels_around(run[0]) > 1:
         rest = [each for each in run if not each.labels and id(each) not in below and each.is_open()]
-        if not (below and pair_strange_columns(rest, found)):
-            for child in rest:
-                pair_strangers(child, found)
+        _pair_rest(rest, found, in_columns=bool(below))
     return many
+
+
+def _pair_rest(rest: list[Block], found: Pairs, *, in_columns: bool) -> None:
+    """Rows of a table without a known label; `in_columns`: others of the table stand over their values."""
+    if not (in_columns and pair_strange_columns(rest, found)):
+        for child in rest:
+            pair_strangers(child, found)
+
+
+def _is_strange_row(block: Block) -> bool:
+    """Whether a block is a table's row of several cells without a known label."""
+    return block.sealed and len(block.children) > 1 and not (block.labels or block.text)
 
 
 def _values_in_row(row: Block) -> list[Block]:
@@ -114,8 +127,12 @@ def _values_in_row(row: Block) -> list[Block]:
 
 
 def _in_columns(header: Block, found: Pairs) -> bool:
-    """Whether other rows of labels stand over their values in the same table, or in the boxes beside."""
-    return any(id(each) in found.columns for each in islice(header.ancestors(), 2))
+    """Whether other rows of as many labels stand over their values in the same table, or in the boxes beside."""
+    return not found.columns.isdisjoint(_places(header))
+
+
+def _places(header: Block) -> set[tuple[int, int]]:
+    return {(id(box), len(header.children)) for box in islice(header.ancestors(), 2)}
 
 
 def _labels_around(block: Block) -> int:

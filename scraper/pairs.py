@@ -28,7 +28,8 @@ class Pair:
 class Pairs:
     """What pairing found. `alone`: labels that stand without any value. `last`: the page's last leaf.
 
-    `rows`: how many rows were numbered. `columns`: tables and boxes (their ids) with labels in a row over their values.
+    `rows`: how many rows were numbered. `columns`: tables and boxes (their ids), and how many labels in a row over
+    their values they have.
     `strange`: groups without known labels beside groups with them, and whether a strange heading stands before each.
     `kin`: for a box (its id) of such groups the elements of those with known labels, and whether all are labels over
     values. `shapes`: for the elements of rows with known labels, where such rows begin and whether their values stand
@@ -36,7 +37,7 @@ class Pairs:
     """
 
     last: Block
-    columns: set[int] = field(default_factory=set)
+    columns: set[tuple[int, int]] = field(default_factory=set)
     rows: int = 0
     strange: list[tuple[Block, bool]] = field(default_factory=list)
     shapes: dict[tuple[str, ...], list[tuple[int, bool]]] = field(default_factory=dict)

@@ -289,6 +289,17 @@ TEXTS = {
         READ | {"release_date": "2025-10-01"},
         (("unread", None, "8K"), ("unread", None, "Max Output")),
     ),
+    "labels without values above a table with an unknown label": Case(
+        "Parameters | Context Length | License\n9B | 64K | MIT\nSpecifications\nTraining Tokens | 15T\nActivation Function\n"
+        "Normalization\nPosition Embedding | Absolute Position Embedding\nThinking Mode | Hybrid\n",
+        READ | {"position_embedding": "Absolute Position Embedding"},
+        (
+            ("unknown_label", "Training Tokens", "15T"),
+            ("unknown_label", "Thinking Mode", "Hybrid"),
+            ("unread", "Activation Function", ""),
+            ("unread", "Normalization", ""),
+        ),
+    ),
     "a blank close to its label": Case(
         "参数：9B\n上下文长度：64K\n许可证：MIT\n归一化：-\nActivation Function:-\n", READ
     ),
