@@ -110,7 +110,7 @@ class Furniture(_Table):
 
     `words`: whole texts. `marks`: a text that contains one is furniture. `remarks`: words before the colon of
     a remark ("Tip: ..."). `sums`: names of rows that sum others up. `models`: column words of tables that compare
-    several models, versions or providers.
+    several models, versions or providers. `icons`: names by which icon fonts draw a picture in an `<i>`.
     """
 
     words: Words
@@ -118,6 +118,7 @@ class Furniture(_Table):
     remarks: Words
     models: Words
     sums: Words
+    icons: Words = ()
 
 
 SectionKind = Literal[

@@ -71,6 +71,7 @@ class Vocabulary:
         self.furniture_marks = _words(each.furniture.marks for each in sources)
         self._remarks = _keys(each.furniture.remarks for each in sources)
         self.sums = _keys(each.furniture.sums for each in sources)
+        self.icons = _keys(each.furniture.icons for each in sources)
         self.model_columns = _keys(each.furniture.models for each in sources)
         self._sections, self._named = _sections(sources)
         self._notices = [_pattern(word) for each in sources for word in each.benchmarks.notices]

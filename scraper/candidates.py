@@ -12,6 +12,8 @@ from scraper.grammar import fits, is_same, is_strict, parse
 from scraper.pairs import Pair, Pairs, contents, text_of
 from scraper.prose import is_decoration
 
+FEWEST_ALIKE = 2
+"""Figures in one row of boxes that show where values stand."""
 MOST_JOINED = 60
 """Pieces of a run that are put together as one value; letters may stand in elements of their own."""
 SIGNS = ("<", ">", "+", "%")
@@ -50,6 +52,8 @@ def settle_rows(found: Pairs) -> None:
         for row in doubtful.values():
             if sum(map(_direction, row)) * forward < 0:
                 _turn(row)
+    for row in rows.values():
+        _align(row)
     found.alone += [pair.label for pair in found.pairs if not pair.candidates]
     found.pairs = [pair for pair in found.pairs if pair.candidates]
 
@@ -57,6 +61,24 @@ def settle_rows(found: Pairs) -> None:
 def _turn(row: list[Pair]) -> None:
     for pair in row:
         pair.candidates = pair.rival
+
+
+def _align(row: list[Pair]) -> None:
+    """In boxes alike values stand in one place: where figures show that it is not the likeliest, words follow."""
+    alike = [pair for pair in row if len(pair.candidates) > 1]
+    places = [_place_of_figure(pair) for pair in alike if _is_strict(pair)]
+    if len(places) < FEWEST_ALIKE or len(set(places)) > 1 or not places[0]:
+        return
+    for pair in alike:
+        if not _is_strict(pair) and len(pair.candidates) > places[0]:
+            value = pair.candidates[places[0]]
+            pair.candidates = [value, *(each for each in pair.candidates if each is not value)]
+
+
+def _place_of_figure(pair: Pair) -> int:
+    """Which of its candidates is a value of a strict field; 0 where none is."""
+    texts = [text_of(each) for each in pair.candidates]
+    return next((at for at, text in enumerate(texts) if fits(pair.field or "", text)), 0)
 
 
 def _direction(pair: Pair) -> int:

@@ -187,8 +187,11 @@ def _levels_of_own(leaves: list[Block], name: str | None) -> set[int]:
 
 
 def _is_value(heading: Block, under: list[Block], leaves: list[Block]) -> bool:
-    """Whether a heading element's words are a value: right behind a label, or right above the one they belong to."""
-    if heading.order and leaves[heading.order - 1].field:
+    """Whether a heading's words are a value: behind a label and its help, or right above the one they are of."""
+    before = heading.order - 1
+    while heading.order - before < MOST_SIGNS and leaves[before].prose:
+        before -= 1
+    if leaves[before].field and heading.order:
         return True
     readable = [each for each in under if is_readable(each.text) and not each.prose]
     field = readable[0].field if readable else None

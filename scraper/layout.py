@@ -30,6 +30,10 @@ CELLS = frozenset(("td", "th", "dd"))
 SECTIONING = frozenset(("section", "article", "aside", "details"))
 BASE = re.compile(r"(?<![0-9.,])(?:2|10)$")
 # libxml2 takes <wbr> for an element with contents and would put the rest of the page inside it.
+# It ends a link before a table or a fieldset inside it, but not an element that it does not know.
+LINKS = re.compile(rb"<(/?)a(?=[\s/>])", re.IGNORECASE)
+IN_LINKS = re.compile(rb"<(/?(?:a|table|fieldset))(?=[\s/>])", re.IGNORECASE)
+LINK = "x-a"
 WORD_BREAK = re.compile(rb"</?wbr\b[^<>]*>", re.IGNORECASE)
 
 
@@ -53,7 +57,12 @@ def from_html(text: str, is_other: Callable[[str], bool] | None = None) -> Page:
     check_elements(body)
     document = _parse(body)
     if next(document.iter("wbr"), None) is not None:
-        document = _parse(WORD_BREAK.sub(b"", body))
+        body = WORD_BREAK.sub(b"", body)
+        document = _parse(body)
+    if _is_link_cut(document) and _are_tables_in_links(body):
+        document = _parse(LINKS.sub(rb"<\1" + LINK.encode(), body))
+        for link in document.iter(LINK):
+            link.tag = "a"
     check_pieces(sum(text.count("\n") for pre in document.iter("pre") for text in pre.itertext()))
     title = next(document.iter("title"), None)
     words = tidy((title.text or "") if title is not None else "")
@@ -78,6 +87,20 @@ def _parse(body: bytes) -> Any:
     if document is None:
         raise NotAProfile("empty", "the page has no HTML elements")
     return document
+
+
+def _is_link_cut(document: Any) -> bool:
+    """Whether a table or fieldset stands right behind a link, which may have been around it."""
+    beside = (each.getprevious() for each in document.iter("table", "fieldset"))
+    return any(before is not None and before.tag == "a" for before in beside)
+
+
+def _are_tables_in_links(body: bytes) -> bool:
+    """Whether a table begins before the link does end, and every link does."""
+    tags = b",".join([b"", *IN_LINKS.findall(body), b""]).lower()
+    return b",a,table," in tags + tags.replace(b"fieldset", b"table") and tags.count(b",a") == tags.count(
+        b",/a"
+    )
 
 
 class _Reader:

@@ -153,6 +153,8 @@ def _is_frame(part: Block, words: Vocabulary) -> bool:
 
     So is a button of one letter ("i").
     """
+    if part.tag == "i" and key(part.text) in words.icons:
+        return True
     if part.tag == "button" and len(part.text) == 1:
         return True
     if part.link is not None and len(part.text) <= LONGEST_MARK and _MARK.fullmatch(part.text):
@@ -250,7 +252,7 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
         _divide_pair(block, *wording.pair, words)
     else:
         block.prose = wording.prose
-        if wording.furniture:
+        if wording.furniture or (block.tag == "i" and key(text) in words.icons):
             block.role = "furniture"
         if wording.line:
             found.lines.append(block)

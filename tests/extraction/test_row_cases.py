@@ -67,7 +67,51 @@ CASES = {
             for label, raw in (("Parameters", "9B"), ("License", "MIT"), ("Context Length", "64K"))
         ),
         READ,
-        (("unread", None, "bolt"),) * 2,
+    ),
+    "a muted line below boxes of a label and its value": Case(
+        cards(
+            "<div><div>Parameters</div><div>9B</div></div><div>all of them</div>",
+            "<div><div>Context Length</div><div>64K</div></div><div>as input</div>",
+            "<div><div>License</div><div>MIT</div></div><div>of the files</div>",
+        ),
+        READ,
+        (("unread", None, "all of them"), ("unread", None, "as input"), ("unread", None, "of the files")),
+    ),
+    "a muted line between a label and its value": Case(
+        cards(
+            "<h5>Parameters</h5><h6>all of them</h6><p>9B</p>",
+            "<h5>Context Length</h5><h6>as input</h6><p>64K</p>",
+            "<h5>License</h5><h6>of the files</h6><p>MIT</p>",
+        ),
+        READ,
+    ),
+    "an icon's name above a value": Case(
+        "".join(
+            f"<div><i>memory</i><div><div>{raw}</div><div>{label}</div></div></div>"
+            for label, raw in (("Parameters", "9B"), ("License", "MIT"), ("Context Length", "64K"))
+        ),
+        READ,
+    ),
+    "an icon's name behind a value": Case(
+        "".join(
+            f"<dl><dt>{label}</dt><dd>{raw} <button><span>content_copy</span></button></dd></dl>"
+            for label, raw in (("Parameters", "9B"), ("License", "MIT"), ("Context Length", "64K"))
+        ),
+        READ,
+    ),
+    "a heading with a number as the value below a label and its help": Case(
+        cards(
+            "<p>License</p><p>The terms under which the files may be used.</p><h4>Apache 2.0</h4>",
+            "<p>Parameters</p><p>So many numbers were learned from the texts.</p><h4>9B</h4>",
+            "<p>Context Length</p><p>So many words fit in one question.</p><h4>64K</h4>",
+        ),
+        READ | {"license": "Apache 2.0"},
+    ),
+    "a table in a link to another model": Case(
+        '<a href="/models/lark"><h3>Lark</h3><table><tr><th>Attention Heads</th><td>99</td></tr></table></a>'
+        + OVERVIEW
+        + "<h3>Attention</h3><table><tr><th>Attention Heads</th><td>32</td></tr></table>",
+        READ | {"attention_heads": 32},
     ),
     "an explaining sentence behind a value": Case(
         "<table><tr><th>Parameters</th><td>9B</td></tr><tr><th>Context Length</th><td>64K</td></tr><tr><th>License</th>"
@@ -290,8 +334,9 @@ TEXTS = {
         (("unread", None, "8K"), ("unread", None, "Max Output")),
     ),
     "labels without values above a table with an unknown label": Case(
-        "Parameters | Context Length | License\n9B | 64K | MIT\nSpecifications\nTraining Tokens | 15T\nActivation Function\n"
-        "Normalization\nPosition Embedding | Absolute Position Embedding\nThinking Mode | Hybrid\n",
+        "Parameters | Context Length | License\n9B | 64K | MIT\nSpecifications\nTraining Tokens | 15T\n"
+        "Activation Function\nNormalization\n"
+        "Position Embedding | Absolute Position Embedding\nThinking Mode | Hybrid\n",
         READ | {"position_embedding": "Absolute Position Embedding"},
         (
             ("unknown_label", "Training Tokens", "15T"),
