@@ -91,6 +91,8 @@ def pair_columns(
 
 def values_above(header: Block, row: Block | None) -> Sequence[Block]:
     """The cells of the row above a row of labels and empty cells, where they may be its values."""
-    if row is None or row.labels or len(row.children) != len(header.children) or len(header.children) < 2:
+    if header.labels < 2 or row is None or row.labels or len(row.children) != len(header.children):
+        return ()
+    if any(map(has_inside, (*header.children, *row.children))):
         return ()
     return row.children if all(cell.labels or not cell.text for cell in header.children) else ()

@@ -88,7 +88,7 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
             pair_columns(child.children, following.children, found, above=above, row=columns)
             following.labels = 0
             below.add(id(following))
-        elif below and child.labels > 1 and (above := values_above(child, before)):
+        elif (below or following is None) and (above := values_above(child, before)):
             pair_columns(child.children, (), found, above=above, row=columns)
         elif child.sealed and child.labels == 1 and (values := _values_in_row(child)):
             _add(child, values, found)

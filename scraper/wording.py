@@ -22,7 +22,7 @@ _OPENS_TEMPLATE = ("$", "{", "<")
 _CLOSING = ")）]"
 _BETWEEN = " :：.=·…_*†‡"
 # They begin with their sign, which a search finds fast; white space before it is taken off by whoever cuts there.
-_BARS = re.compile(r"[|·•;；]\s*|，\s*(?=[^，；：:]{1,16}[：:])")
+_BARS = re.compile(r"[|·•;；]\s*|，(?![0-9０-９]{3})\s*(?=[^，；：:]{1,16}[：:])")
 _DASH = re.compile(r"\s*(?:[-–—]\s+|—{2}\s*)(?=\S)")
 """Between a label and a sign that is its value: "Label - -", "标签——-"."""
 _SEPARATORS = re.compile(r"[:：=]\s*|[-–—](?<=\s.)\s+|—{2}\s*|#(?=\s*\d)")

@@ -113,6 +113,16 @@ CASES = {
         + "<h3>Attention</h3><table><tr><th>Attention Heads</th><td>32</td></tr></table>",
         READ | {"attention_heads": 32},
     ),
+    "a row of values over its row of labels": Case(
+        OVERVIEW
+        + "<table><tr><td>32</td><td>8</td><td>36</td></tr>"
+        + "<tr><th>Attention Heads</th><th>Key-Value Heads</th><th>Number of Layers</th></tr></table>",
+        READ | {"attention_heads": 32, "key_value_heads": 8, "layers": 36},
+    ),
+    "a full-width comma in a number, in a run of pairs": Case(
+        "<p><span>参数：9B</span> · <span>上下文长度：６４，０００</span> · <span>许可证：MIT</span></p>",
+        READ,
+    ),
     "an explaining sentence behind a value": Case(
         "<table><tr><th>Parameters</th><td>9B</td></tr><tr><th>Context Length</th><td>64K</td></tr><tr><th>License</th>"
         "<td>MIT <span>Everybody may use, change and sell the files of this model.</span></td></tr></table>",
