@@ -63,13 +63,14 @@ Column = Annotated[str, Field(pattern="^(context|needed|memory|device_memory|tie
 class RequirementWords(_Table):
     """Hardware classes, unit words, table columns and captions of the system requirements.
 
-    `each`: what says behind a memory that every device has it.
+    `each`: what says beside a memory that every device has it. `counters`: what stands between a number and devices.
     """
 
     tiers: Words
     tokens: Words
     memory: Words
     each: Words
+    counters: Words
     captions: Words
     columns: dict[Column, Words]
 

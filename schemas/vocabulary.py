@@ -51,6 +51,7 @@ class Vocabulary:
         self.token_words = _words(each.requirements.tokens for each in sources)
         self.memory_words = _words(each.requirements.memory for each in sources)
         self.each_words = _words(each.requirements.each for each in sources)
+        self.counters = _words(each.requirements.counters for each in sources)
         self.memory_labels = frozenset(map(key, self.memory_words))
         self.captions = _keys(each.requirements.captions for each in sources)
         self.requirement_columns: dict[str, str] = index(
@@ -59,6 +60,7 @@ class Vocabulary:
         self.totals = _keys(each.transparency.total for each in sources)
         self.total_starts = tuple(self.totals)
         self.grades = _keys(each.transparency.grade for each in sources)
+        self.note_words = _words(each.transparency.note for each in sources)
         self.notes = _keys(each.transparency.note for each in sources)
         self.pillars = _keys(each.transparency.pillars for each in sources)
         self.criteria = _keys(each.transparency.criteria for each in sources)

@@ -103,14 +103,25 @@ class Reader:
         """The texts to read, one for each thing that they say ("Consumer: 2x RTX 4090" says two)."""
         for run in runs(leaves):
             if run.level and not run.children:
-                run.text = _NUMBERED.sub("", run.text)
+                run.text = self._unnumbered(run.text)
             if len(run.text) > LONGEST_PART or (run.prose and not self._is_row(run.text)):
                 yield run
-            elif any(self._stands_alone(child.text) for child in run.children):
-                for child in run.children:
-                    yield from self._divided(child)
             else:
-                yield from self._divided(run)
+                yield from self._elements(run)
+
+    def _elements(self, run: Block) -> Iterator[Block]:
+        """The texts of a run: by its elements, where one of them stands alone, perhaps behind an icon's word."""
+        if any(self._stands_alone(child) for child in run.children):
+            for child in run.children:
+                yield from self._elements(child)
+        else:
+            pieces = self.texts.pieces(run.text)
+            yield from run.divide(pieces) if len(pieces) > 1 else (run,)
+
+    def _unnumbered(self, text: str) -> str:
+        """A heading without its number; the figure of "18.44 GB VRAM" is none."""
+        said = self.texts.fact(self.texts.pieces(text)[0]) if text[:1].isdigit() else None
+        return text if said is not None and said.kind in ("context", "memory") else _NUMBERED.sub("", text)
 
     def _is_row(self, text: str) -> bool:
         """Whether a long text is all facts: a context, its memory, a tier and a device in one line."""
@@ -118,13 +129,11 @@ class Reader:
         kinds = {fact.kind for fact in facts}
         return "" not in kinds and {"context", "device"} <= kinds and any(fact.number for fact in facts)
 
-    def _stands_alone(self, text: str) -> bool:
+    def _stands_alone(self, part: Block) -> bool:
         """Whether an element of a run is no part of the words beside it: a tier, or a column's word."""
-        return self.texts.is_tier(text) or self.texts.fact(text).kind == "column"
-
-    def _divided(self, run: Block) -> Iterator[Block]:
-        pieces = self.texts.pieces(run.text)
-        yield from run.divide(pieces) if len(pieces) > 1 else (run,)
+        if part.children:
+            return any(map(self._stands_alone, part.children))
+        return self.texts.is_tier(part.text) or self.texts.fact(part.text).kind == "column"
 
 
 def _words_first(said: list[tuple[Block, Fact]]) -> list[tuple[Block, Fact]]:

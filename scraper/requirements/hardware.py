@@ -18,15 +18,8 @@ BARE = re.compile(rf"({NUMBER}(?:\s*[KM])?)", re.IGNORECASE)
 _WHOLE = re.compile(r"[0-9]{1,4}")
 _BARS = re.compile(r"\s*[·•|;；，、]\s*|,\s+|\s+[-–—]\s+")
 _LABEL = re.compile(r"([^:：]{2,40}?)\s*[:：]\s*(.+)")
-_AHEAD = re.compile(r"([0-9]{1,4})\s*[x×✕]\s*(\D.*)", re.IGNORECASE)
-# Without a sign between: a name that begins with a letter and has a number of its own ("2 RTX 4090").
-_PLAIN_AHEAD = re.compile(r"([0-9]{1,2})\s+([^\W\d]\D*\d.*)")
-_ONLY = re.compile(r"([0-9]{1,4})\s*[x×✕]|[x×✕]\s*([0-9]{1,4})", re.IGNORECASE)
-# A letter is a sign only where it stands apart: "RTX 4090" is a device, not 4090 of "RT".
-_BEHIND = re.compile(
-    r"(.*[^\s(（])(?:\s+[(（]?[x×✕]|\s*[(（]?[×✕])\s*([0-9]{1,4})[)）]?|(.*\S)\s*[(（]([0-9]{1,4})\s*[x×✕][)）]",
-    re.IGNORECASE,
-)
+# Without a sign between: a name that begins with a capital and has a number of its own ("2 RTX 4090").
+_PLAIN_AHEAD = re.compile(r"([0-9]{1,2})\s+([A-Z]\D*\d.*)")
 _ENDS = " ,;:·•|-–—，；："
 _ASIDE = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,20})[)）\]]\s*$")
 _GIGABYTES = re.compile(r"Gi?B", re.IGNORECASE)
@@ -62,21 +55,53 @@ class Hardware:
 
     @cached_property
     def _memory(self) -> re.Pattern[str]:
-        """ "26.98 GB VRAM", "(24GB)", "24 GB each"."""
-        unit = rf"\s*Gi?B(?:\s*(?:{_any(self.words.memory_words)}))?(?:\s*(?:{_any(self.words.each_words)}))?"
-        return re.compile(rf"[(（]?({NUMBER}){unit}[)）]?", re.IGNORECASE)
+        """ "26.98 GB VRAM", "(24GB)", "24 GB each", "（每张 24 GB）"."""
+        each = rf"(?:{_any(self.words.each_words)})"
+        unit = rf"\s*Gi?B(?:\s*(?:{_any(self.words.memory_words)}))?(?:\s*{each})?"
+        return re.compile(rf"[(（]?(?:{each}\s*)?({NUMBER}){unit}[)）]?", re.IGNORECASE)
 
     @cached_property
     def _behind(self) -> re.Pattern[str]:
         """A text with memory behind it: "RTX 4090 (24GB VRAM)", "1,024 tokens: 26.98 GB"."""
         return re.compile(
-            rf"(.*[^\s(（:：,·–—-])[\s,·:：–—-]*(?<![A-Za-z0-9.,])({self._memory.pattern})", re.IGNORECASE
+            rf"(.*?[^\s(（:：,·–—-])[\s,·:：–—-]*(?:(?<![A-Za-z0-9.,])|(?=[(（]))({self._memory.pattern})",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def _times(self) -> str:
+        """What stands between a number and devices: a sign, or a word for things that are counted."""
+        return rf"(?:{'|'.join(('[x×✕]', *map(re.escape, self.words.counters)))})"
+
+    @cached_property
+    def _ahead(self) -> re.Pattern[str]:
+        """ "2x RTX 4090", "2 张 RTX 4090"."""
+        return re.compile(rf"([0-9]{{1,4}})\s*{self._times}\s*(\D.*)", re.IGNORECASE)
+
+    @cached_property
+    def _only(self) -> re.Pattern[str]:
+        """ "2x", "×2", "2 张"."""
+        return re.compile(rf"([0-9]{{1,4}})\s*{self._times}|[x×✕]\s*([0-9]{{1,4}})", re.IGNORECASE)
+
+    @cached_property
+    def _after(self) -> re.Pattern[str]:
+        """ "RTX 4090 x2", "RTX 4090 (2x)", "RTX 4090 2 张".
+
+        A letter is a sign only where it stands apart: "RTX 4090" is a device, not 4090 of "RT".
+        """
+        counters = _any(self.words.counters)
+        return re.compile(
+            rf"(.*[^\s(（])(?:\s+[(（]?[x×✕]|\s*[(（]?[×✕])\s*([0-9]{{1,4}})\s*(?:{counters})?[)）]?"
+            rf"|(.*\S)(?:\s*[(（]|\s+(?=[0-9]+\s*(?:{counters})))([0-9]{{1,4}})\s*{self._times}[)）]?",
+            re.IGNORECASE,
         )
 
     @cached_property
     def _tier_ahead(self) -> re.Pattern[str]:
         """ "Consumer 2x RTX 4090"."""
-        return re.compile(rf"({_any(self.words.tier_words)})\s+([0-9]{{1,4}}\s*[x×✕]\s.*)", re.IGNORECASE)
+        return re.compile(
+            rf"({_any(self.words.tier_words)})\s+([0-9]{{1,4}}\s*{self._times}\s.*)", re.IGNORECASE
+        )
 
     @remembered(LONGEST_PART, beyond="")
     def opening(self, text: str) -> str:
@@ -150,14 +175,14 @@ class Hardware:
 
     def device(self, text: str) -> Fact:
         """ "2x RTX 4090", "RTX 4090 × 2 (24GB)", "NVIDIA A100": count, name and memory; or a count alone."""
-        if match := _ONLY.fullmatch(text):
+        if match := self._only.fullmatch(text):
             return Fact("count", match[1] or match[2])
         memory = number = ""
         if match := self._behind.fullmatch(text):
             text, memory = match[1], match[3]
-        if match := _AHEAD.fullmatch(text) or _PLAIN_AHEAD.fullmatch(text):
+        if match := self._ahead.fullmatch(text) or _PLAIN_AHEAD.fullmatch(text):
             number, text = match[1], match[2]
-        elif match := _BEHIND.fullmatch(text):
+        elif match := self._after.fullmatch(text):
             text, number = match[1] or match[3], match[2] or match[4]
         name = text.strip(_ENDS)
         return Fact("device", name, number, memory) if any(map(str.isalpha, name)) else Fact("")

@@ -34,6 +34,10 @@ LINES = {
     "no signs": "<li>Consumer 2x RTX 4090 24GB VRAM</li><li>Datacenter 1x NVIDIA H100 80GB VRAM</li>",
     "count behind": "<li>Consumer: RTX 4090 x2 (24GB)</li><li>Datacenter: NVIDIA H100 ×1 (80GB)</li>",
     "count in brackets": "<li>Consumer: RTX 4090 (2x), 24GB</li><li>Datacenter: NVIDIA H100 (x1), 80GB</li>",
+    "wide brackets": "<li>Consumer：2 × RTX 4090（24GB）</li><li>Datacenter：1 × NVIDIA H100（80GB）</li>",
+    "each one's memory": "<li>Consumer：2x RTX 4090（每张 24 GB）</li>"
+    "<li>Datacenter：1x NVIDIA H100（每卡 80 GB）</li>",
+    "counted with a word": "<li>Consumer: 2 张 RTX 4090 (24GB)</li><li>Datacenter: NVIDIA H100 1 张 (80GB)</li>",
     "bold tier": "<li><b>Consumer</b> 2x RTX 4090 (24 GB)</li><li><b>Datacenter</b> 1x NVIDIA H100 (80 GB)</li>",
 }
 
@@ -49,6 +53,7 @@ LINES = {
         "<div><span>2,048 tokens</span><span>17.5 GB VRAM</span></div>",
         "<p>Context Size: 2,048 tokens</p><p>VRAM: 17.5 GB</p>",
         "<h3>== 2,048 tokens ==</h3><p>17.5 GB VRAM</p>",
+        "<h3>2,048 tokens</h3><h4>17.5 GB VRAM</h4>",
     ],
 )
 def test_lines(top: str, lines: str) -> None:
@@ -169,6 +174,19 @@ def test_tiers_above_context_sizes() -> None:
     html += size.format("8,192", 19.0, 3, "RTX 4090", 24)
     html += "<h3>Datacenter</h3>" + size.format("2,048", 17.5, 1, "NVIDIA H100", 80)
     assert needs(html) == ([HOME, (8192, 19.0, "Consumer", "RTX 4090", 3, 24.0), RACK], [])
+
+
+def test_an_icons_word_before_a_tier() -> None:
+    line = "<li><span><i>{}</i>{}</span> <span>{}</span> <span>{}</span></li>"
+    cards = line.format("computer", "Consumer", "2x RTX 4090", "24GB")
+    cards += line.format("dns", "Datacenter", "1x NVIDIA H100", "80GB")
+    assert needs(f"{TOP}<ul>{cards}</ul>") == (BOTH, ["computer", "dns"])
+
+
+def test_a_machine_for_rent_is_no_device() -> None:
+    cards = LINES["colon and dot"]
+    assert needs(f"{TOP}<ul>{cards}</ul><p>12 cores 64G, VRAM: 48GB</p>")[0] == BOTH
+    assert needs(f"{TOP}<ul>{cards}</ul><p>8 核 16G，显存：48GB</p>")[0] == BOTH
 
 
 def test_chinese_heads() -> None:
