@@ -41,7 +41,7 @@ LONGEST_LINE = 4_000
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _PART = re.compile(rf"{_NUMBER}\s*/?|/\s*(?:{_NUMBER})?")
 _GRADE = re.compile(r"([^\W\d_][^:：(（]{0,20}?)?[\s:：]*[(（\[]?([A-F][+\-−]?)[)）\]]?")
-_GRADE_BEHIND = re.compile(r"(.*\w)[\s:：,，(（\[·|–—-]+([A-F][+\-−]?)")
+_GRADE_BEHIND = re.compile(r"(.*\w)[\s:：,，(（\[·|–—-]*([A-F][+\-−]?)")
 _GRADE_AHEAD = re.compile(r"([A-F][+\-−]?)\s*(?:[)）\].,，。;；:：|·–—]|-(?=\s)|$)\s*")
 _ENDS_IN_GRADE = re.compile(r"(?<!\w)[A-F]$")
 _NUMBERED = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.)、．]?\s+(?=[^\W\d])")
@@ -155,7 +155,17 @@ def _labelled(text: str, words: Vocabulary) -> list[Piece]:
             if head.kind == "column" and named.kind == "name":  # "Pillar: Upstream"
                 return [head, named]
             return [head, Piece(_kind_behind(head, rest, words), rest, rest)]
-    return [single]
+    return _note_ahead(text, words) or [single]
+
+
+def _note_ahead(text: str, words: Vocabulary) -> list[Piece]:
+    """ "Audit Note The makers ..." as two pieces: its word stands before the beginning of a sentence."""
+    folded = text[:LONGEST_PART].casefold()
+    size = next((len(word) for word in words.note_words if folded.startswith(f"{word} ")), 0)
+    rest = text[size:].strip()
+    if not size or not is_prose(rest) or rest[0].islower():
+        return []
+    return [Piece("note", text[:size], text[:size]), Piece("text", rest, rest)]
 
 
 def _kind_behind(head: Piece, rest: str, words: Vocabulary) -> Kind:

@@ -71,6 +71,8 @@ def _table(words: Vocabulary, row: Block) -> Table[str] | None:
     kinds = [_kind(words, words_of(cell)) for cell in heads]
     known = [place for place, kind in enumerate(kinds) if kind]
     whole = len(heads) == len(row.children)
+    if not whole and not any(kinds[:1]):
+        return None
     for width in range(known[-1] + 1, len(heads) + 1) if known else ():
         if width == len(row.children):
             rows = cells_below(row, width)
@@ -149,7 +151,9 @@ def _by_column(columns: list[str], cells: Sequence[Block]) -> dict[str, Block]:
 
 def _points(cells: dict[str, Block], most: str) -> tuple[str, str]:
     """Score and most of a row: from one cell, from two, or from a cell and a head ("Score (out of 10)")."""
-    score = words_of(cells["score"]) if "score" in cells else ""
+    if "score" not in cells:
+        return "", ""
+    score = words_of(cells["score"])
     if match := points().fullmatch(score):
         return match[1], match[2]
     most = words_of(cells["most"]) if "most" in cells else most

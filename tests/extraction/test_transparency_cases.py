@@ -42,6 +42,7 @@ TOTALS = {
     "score above label": "<div><div><b>61</b> / 100</div><div>Total Score</div></div><div>B</div>",
     "twice": "<p>Total Score B 61/100</p>" + TOTAL,
     "Chinese": "<p>总分：61 / 100（B）</p>",
+    "Chinese spans": "<div><span>总分</span><span>B</span><span>61 / 100</span></div>",
     "Chinese grade": "<p>总分：61 / 100</p><p>等级：B</p>",
 }
 
@@ -312,3 +313,21 @@ def test_texts_without_a_place_in_the_record_are_reported() -> None:
     alone = ask(f"{START}<p>{NOTE}</p>")
     assert "transparency" not in facts_of(alone)
     assert [each.text for each in alone.findings] == [NOTE]
+
+
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        (f"<p><b>Audit Note</b> {NOTE}</p>", NOTE),
+        (
+            "<p>审计说明 作者公开了用途，但对数据来源没有任何说明。</p>",
+            "作者公开了用途，但对数据来源没有任何说明。",
+        ),
+        (
+            "<p>Audit notes are made by hand, and once a year.</p>",
+            "Audit notes are made by hand, and once a year.",
+        ),
+    ],
+)
+def test_a_note_behind_its_word_without_a_sign(line: str, note: str) -> None:
+    assert report(f"{START}<p>Total Score: 61 / 100 (B)</p>{line}")["note"] == note

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.extraction.asking import ask, facts_of
+from tests.extraction.asking import TEXT, ask, facts_of
 
 START = """<h1>Falcon Mini 7B</h1><dl><dt>Parameters</dt><dd>7B</dd><dt>Context Length</dt><dd>8K</dd>
 <dt>License</dt><dd>MIT</dd></dl><h2>Model Transparency</h2><p>Total Score 34 / 100</p>"""
@@ -151,6 +151,20 @@ def test_a_blank_score_and_a_blank_assessment() -> None:
         {"criterion": "Training Compute", "assessment": LONG},
         {"criterion": "Identity Consistency", "score": 4.5, "max_score": 10.0},
     ]
+
+
+def test_a_table_told_line_by_line_behind_other_lines() -> None:
+    lines = ["Falcon Mini 7B", "Parameters", "7B", "License", "MIT", "Modality", "Text", "Model Transparency"]
+    lines += ["Total Score", "61", "/ 100", "Pillar", "Criterion", "Score", "Max", "Assessment"]
+    lines += ["Upstream", "Training Compute", "6", "10", LONG]
+    lines += ["Upstream", "License Clarity", "8", "10", OTHER]
+    found = ask("\n".join(lines), TEXT)
+    rows = facts_of(found)["transparency"]["criteria"]
+    assert rows == [
+        {"pillar": "Upstream", "criterion": "Training Compute", "assessment": LONG},
+        {"pillar": "Upstream", "criterion": "License Clarity", "assessment": OTHER},
+    ]
+    assert [each.text for each in found.findings] == ["6", "10", "8", "10"]
 
 
 def test_points_without_a_most_are_a_finding() -> None:
