@@ -45,7 +45,10 @@ class _Table(BaseModel):
 
 
 class BenchmarkWords(_Table):
-    """Column words, category and benchmark names, and the first words of benchmark names."""
+    """Column words, category and benchmark names, and the first words of benchmark names.
+
+    `moves`: what says beside a place that it has changed.
+    """
 
     benchmark: Words
     category: Words
@@ -54,6 +57,7 @@ class BenchmarkWords(_Table):
     categories: Words
     names: Words
     providers: Words
+    moves: Words
     notices: Words
 
 

@@ -46,6 +46,7 @@ class Vocabulary:
         self.categories = _keys(each.benchmarks.categories for each in sources)
         self.benchmarks = _keys(each.benchmarks.names for each in sources)
         self.providers = _keys(each.benchmarks.providers for each in sources)
+        self.moves = _keys(each.benchmarks.moves for each in sources)
         self.tiers = _keys(each.requirements.tiers for each in sources)
         self.tier_words = _words(each.requirements.tiers for each in sources)
         self.token_words = _words(each.requirements.tokens for each in sources)

@@ -5,12 +5,14 @@ What a head's words mean is each section's own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from scraper.block import Block
-from scraper.grid import rows_below
+from scraper.grid import rows_below, words_of
+from scraper.prose import SENTENCE_END, count_words, is_decoration, is_prose
 
 HIGHEST = 3
 """Boxes between the words of a head and its row."""
@@ -22,6 +24,9 @@ NARROWEST = 3
 """Columns of a table on its side; one of two has a label and its value in a row."""
 MOST_PARTS = 6
 """Texts in one head: words, a sign that sorts, an explanation."""
+MOST_WORDS = 4
+"""Words of a head; a longer line explains it."""
+_SCALE = re.compile(r"[0-9.,]+\s*[-–—~]\s*[0-9.,]+|[(（\[].*")
 MOST_MISSES = 60
 """Texts that could head a table and do not, before no more tables are looked for."""
 Head = TypeVar("Head")
@@ -43,6 +48,24 @@ class Table(Generic[Head]):
         """Every leaf of the table."""
         for cell in [*self.head, *(cell for row in self.rows for cell in row)]:
             yield from cell.leaves()
+
+
+def head_of(cell: Block) -> str:
+    """The words of a head, without what explains them beside: "Score" over "0–1", a tip, what a click does."""
+    named = [part for part in cell.children if not _explains(words_of(part), own_line=not cell.text)]
+    return words_of(named[0]) if len(named) == 1 else words_of(cell)
+
+
+def _explains(text: str, *, own_line: bool) -> bool:
+    """Whether words beside those of a head explain it: a sentence, a scale, an icon; a figure is a value under it.
+
+    Words with a small letter do so in a line of their own; in the head's they go on ("Score gap").
+    """
+    if is_prose(text) or count_words(text) > MOST_WORDS or SENTENCE_END.search(text):
+        return True
+    if own_line and text[:1].islower() and " " in text:
+        return True
+    return is_decoration(text) or _SCALE.fullmatch(text) is not None
 
 
 def tables_among(

@@ -15,6 +15,8 @@ MOST_WORDS = 12
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]?$|[。！？][”’）]?$")
 _BARS = re.compile(r"\s[|·•]\s")
 _WIDE = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_NARROW = {sign + 0xFEE0: sign for sign in range(ord("!"), ord("~") + 1)}
+"""Full-width signs, as ordinary ones."""
 _FIGURE = re.compile(r"[#~]?\s*[0-9][0-9.,\s%/+-]*(?:st|nd|rd|th)?|[-–—−]|N/A", re.IGNORECASE)
 
 
@@ -46,4 +48,4 @@ def is_decoration(text: str) -> bool:
 def is_figure(text: str) -> bool:
     """Whether `text` is shaped like a number, a rank or a blank: "0.476", "#3 🥉", "1,314", "-"."""
     plain = "".join(letter for letter in text if unicodedata.category(letter) not in ("So", "Cf", "Mn", "Me"))
-    return _FIGURE.fullmatch(plain.strip()) is not None
+    return _FIGURE.fullmatch(plain.strip().translate(_NARROW)) is not None

@@ -73,6 +73,8 @@ def _split_name(words: Vocabulary, text: str) -> tuple[str | None, str]:
         return None, text
     if (match := _BRACKET.search(text)) and key(match[1]) in words.categories:
         return match[1].strip(), text[: match.start()]
+    if match and key(text[: match.start()]) in words.categories and key(match[1]) in words.benchmarks:
+        return text[: match.start()], match[1].strip()
     behind = text.rpartition(" · ")
     if key(behind[2]) in words.categories and behind[0]:
         return behind[2], behind[0]

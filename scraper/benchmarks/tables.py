@@ -15,7 +15,7 @@ from scraper.benchmarks.rows import FIGURES, Row, are_figures, figures_of, label
 from scraper.block import Block
 from scraper.grammar import fits
 from scraper.grid import chunks, drop_repeated_heads, rows_below, words_of
-from scraper.headed import MOST_PARTS, WIDEST
+from scraper.headed import MOST_PARTS, WIDEST, head_of
 from scraper.pairs import text_of
 from scraper.prose import is_figure
 
@@ -23,6 +23,8 @@ HIGHEST = 4
 """Boxes around the words of a head that may be the header row (button, th, tr)."""
 # Behind the figure, in an element of its own: how far it is right, or by how much it has changed.
 _NOTE = re.compile(r"[±↑↓▲▼△▽⬆⬇]\s*\d|\(\s*[±↑↓▲▼△▽⬆⬇+−-]\s*\d")
+_COUNT = re.compile(r"\s*[(（]\d{1,3}[)）]$")
+"""How many rows a category has, behind its name."""
 
 
 @dataclass(slots=True)
@@ -93,9 +95,10 @@ def _is_strange(header: Header) -> bool:
 
 def _header(words: Vocabulary, row: Block, cells: list[Block], name: str | None) -> Header:
     columns: list[str] = []
-    for cell in cells:
-        column = words.column(words_of(cell))
-        columns.append("" if column in columns else column)
+    whole = [words.column(words_of(cell)) for cell in cells]
+    for cell, named in zip(cells, whole, strict=True):
+        column = named or words.column(head_of(cell))
+        columns.append("" if column in columns or (column in whole and not named) else column)
     own = key(name) if name else ""
     compares = "score" not in columns and bool(own)
     for place, cell in enumerate(cells if compares else ()):
@@ -110,7 +113,7 @@ def _header(words: Vocabulary, row: Block, cells: list[Block], name: str | None)
 
 def _flat_header(words: Vocabulary, box: Block, cells: list[Block], name: str | None) -> Header | None:
     """The header of a table whose cells all stand in one box: so wide that every row has its figures in place."""
-    known = [place for place, cell in enumerate(cells) if words.column(words_of(cell)) in FIGURES]
+    known = [place for place, cell in enumerate(cells) if words.column(head_of(cell)) in FIGURES]
     for width in range(known[-1] + 1, len(cells)) if known else ():
         found = _header(words, box, cells[:width], name)
         rows = chunks(box.children, width)[1:]
@@ -143,7 +146,7 @@ def bind(words: Vocabulary, header: Header, inside: set[int], category: Block | 
     for cells in rows:
         texts = [leaf for cell in cells for leaf in cell.leaves() if not leaf.role and key(leaf.text)]
         full = len(cells) == len(header.columns)
-        if len(texts) == 1 and _is_category(words, texts[0], full=full):
+        if _is_category(words, texts, full=full):
             category = texts[0]
             continue
         aligned = _aligned(header.columns, cells) if len(texts) > 1 and header.binds() else None
@@ -157,7 +160,7 @@ def bind(words: Vocabulary, header: Header, inside: set[int], category: Block | 
             spans = aligned[header.columns.index("category")] is None
             carried = row.category = carried if spans else row.category
         elif category is not None and len(row.names) == 1:
-            row.names.insert(0, category.text)
+            row.names.insert(0, _COUNT.sub("", category.text))
             category.role = "heading"
         bound.rows.append(row)
         for place, cell in enumerate(aligned):
@@ -182,11 +185,16 @@ def _rows(words: Vocabulary, header: Header, inside: set[int]) -> Iterator[Seque
             return
 
 
-def _is_category(words: Vocabulary, text: Block, *, full: bool) -> bool:
-    """Whether a text alone in its row is the category of the rows below; beside empty cells it must be a known one."""
-    if text.prose or is_figure(text.text):
+def _is_category(words: Vocabulary, texts: list[Block], *, full: bool) -> bool:
+    """Whether a text alone in its row, or with how many they are ("Coding" "(3)"), is the category of the rows below.
+
+    Beside empty cells it must be a known one.
+    """
+    if not texts or texts[0].prose or is_figure(texts[0].text):
         return False
-    return not full or key(text.text) in words.categories
+    if not full and len(texts) == 2 and _COUNT.fullmatch(texts[1].text):
+        texts.pop().role = "furniture"
+    return len(texts) == 1 and (not full or key(texts[0].text) in words.categories)
 
 
 def _aligned(columns: list[str], cells: Sequence[Block]) -> list[Block | None] | None:
@@ -245,11 +253,15 @@ def _figure(words: Vocabulary, cell: Block, column: str) -> str:
     """The words of a cell, without its column's word and without a note on the figure in an element of its own."""
     leaves = [leaf for leaf in cell.leaves() if leaf.text]
     behind = " ".join(leaf.text for leaf in leaves[1:])
-    if behind and is_figure(leaves[0].text) and _NOTE.match(behind):
+    if behind and is_figure(leaves[0].text) and (_NOTE.match(behind) or _is_move(words, behind)):
         return leaves[0].text
     text = text_of(cell)
     named, rest = labelled(words, text)
     return rest if named == column and rest else text
+
+
+def _is_move(words: Vocabulary, text: str) -> bool:
+    return key(text).strip("0123456789") in words.moves
 
 
 def _settle_extras(header: Header, below: list[list[Block]], bound: Bound) -> None:

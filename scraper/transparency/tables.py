@@ -16,7 +16,7 @@ from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.grid import chunks, drop_repeated_heads, rows_around, words_of
-from scraper.headed import HIGHEST, LONGEST_HEAD, MOST_PARTS, NARROWEST, WIDEST, Table, cells_below
+from scraper.headed import HIGHEST, LONGEST_HEAD, MOST_PARTS, NARROWEST, WIDEST, Table, cells_below, head_of
 from scraper.prose import is_prose
 from scraper.transparency.points import points
 
@@ -68,7 +68,7 @@ def _turned(words: Vocabulary, row: Block) -> Table[str] | None:
 def _table(words: Vocabulary, row: Block) -> Table[str] | None:
     """A table with this row as its head, or with the first cells of a box that holds all of its cells."""
     heads = list(takewhile(_may_head, row.children[: WIDEST + 1]))
-    kinds = [_kind(words, words_of(cell)) for cell in heads]
+    kinds = [_kind(words, words_of(cell)) or _kind(words, head_of(cell)) for cell in heads]
     known = [place for place, kind in enumerate(kinds) if kind]
     whole = len(heads) == len(row.children)
     if not whole and not any(kinds[:1]):
@@ -92,7 +92,7 @@ def _most(heads: Sequence[Block]) -> str:
 
 
 def _may_head(cell: Block) -> bool:
-    return len(cell.leaves()) <= MOST_PARTS and len(words_of(cell)) <= LONGEST_HEAD
+    return len(cell.leaves()) <= MOST_PARTS and len(head_of(cell)) <= LONGEST_HEAD
 
 
 def _columns(words: Vocabulary, kinds: list[str], rows: Sequence[Sequence[Block]]) -> list[str]:

@@ -58,6 +58,82 @@ PLAIN: list[Row] = [(None, "GPQA", 0.31, 12), (None, "ARC Puzzles", 0.72, 4)]
 BOTH: list[Row] = [("Reasoning", "GPQA", 0.31, 12), ("Tool Use", "Call Sheet", 0.72, 4)]
 
 HTML = {
+    "heads with a line that explains them": Case(
+        table("Benchmark|Score<br><small>0–1</small>|Rank<br>of 90 models", "GPQA|0.31|12", "ARC Puzzles|0.72|4"),
+        PLAIN,
+    ),
+    "heads with a scale behind them": Case(
+        table("Benchmark|Score <small>0–1</small>|Rank", "GPQA|0.31|12", "ARC Puzzles|0.72|4"), PLAIN
+    ),
+    "heads with tips": Case(
+        table(
+            "Benchmark|Score<div>More is better.</div>|Rank<div>The first is best.</div>",
+            "GPQA|0.31|12",
+            "ARC Puzzles|0.72|4",
+        ),
+        PLAIN,
+    ),
+    "heads that say what a click does": Case(
+        "<section><label>Find in table</label><input></section>"
+        + table(
+            "|".join(f"<div>Press to order rows by {word}</div><button>{word}</button>" for word in FOUR.split("|")),
+            "Reasoning|GPQA|0.31|12",
+        ),
+        BOTH[:1],
+    ),
+    "two lines of words in a head": Case(
+        table("Benchmark|Score|Score<br>Gap|Rank", "GPQA|0.31|0.1|12", "ARC Puzzles|0.72|0.2|4"),
+        PLAIN,
+        (("unknown_label", "Score Gap", "0.1 | 0.2"),),
+    ),
+    "a head's explained word before the plain one": Case(
+        table("Benchmark|Score<br>last year|Score|Rank", "GPQA|0.1|0.31|12", "ARC Puzzles|0.2|0.72|4"),
+        PLAIN,
+        (("unknown_label", "Score last year", "0.1 | 0.2"),),
+    ),
+    "labels over values are no heads": Case(
+        "".join(
+            f"<div><div><p>Benchmark</p><p>{name}</p></div><div><p>Score</p><p>{score}</p></div></div>"
+            for name, score in (("GPQA", "0.31"), ("τ-bench", "0.72"))
+        ),
+        [(None, "GPQA", 0.31, None), (None, "τ-bench", 0.72, None)],
+    ),
+    "categories with how many they have": Case(
+        cells(
+            "<th>Benchmark</th><th>Score</th><th>Rank</th>",
+            "<td colspan=3><button></button><span>Reasoning</span><span>(1)</span></td>",
+            "<td>GPQA</td><td>0.31</td><td>12</td>",
+            "<td colspan=3>Tool Use (1)</td>",
+            "<td>Call Sheet</td><td>0.72</td><td>4</td>",
+        ),
+        BOTH,
+    ),
+    "places that have moved": Case(
+        table(
+            THREE,
+            "GPQA|0.31|<span>12</span><span><b>up</b> 2</span>",
+            "ARC Puzzles|0.72|<span>4</span> <span>unchanged</span>",
+        ),
+        PLAIN,
+    ),
+    "a place with words that nobody knows": Case(
+        table(THREE, "GPQA|0.31|<span>12</span> <span>or 13</span>"),
+        [(None, "GPQA", 0.31, None)],
+        (("refused", "GPQA", "12 or 13"),),
+    ),
+    "the name in wide brackets behind its category": Case(
+        table("基准|分数|排名", "编程（LiveBench Coding）|0.31|12"), [("编程", "LiveBench Coding", 0.31, 12)]
+    ),
+    "wide digits in cards": Case(
+        "".join(
+            f"<div><p>{category}</p><p>{name}</p><p>分数：{score}</p><p>排名：{rank}</p></div>"
+            for category, name, score, rank in (
+                ("推理", "GPQA", "０．３１", "１２"),
+                ("数学", "MMLU", "０．７２", "４"),
+            )
+        ),
+        [("推理", "GPQA", 0.31, 12), ("数学", "MMLU", 0.72, 4)],
+    ),
     "columns in another order": Case(
         table("Rank|Benchmark|Category|Score", "12|GPQA|Reasoning|0.31", "4|Call Sheet|Tool Use|0.72"), BOTH
     ),
