@@ -110,7 +110,7 @@ class Reader:
                 yield from self._elements(run)
 
     def _elements(self, run: Block) -> Iterator[Block]:
-        """The texts of a run: by its elements, where one of them stands alone, perhaps behind an icon's word."""
+        """The texts of a run: by its elements, where one of them stands alone, perhaps behind a strange word."""
         if any(self._stands_alone(child) for child in run.children):
             for child in run.children:
                 yield from self._elements(child)
