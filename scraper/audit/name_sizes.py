@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 _SIZE = re.compile(
     r"(?<![A-Za-z0-9.])(?P<kind>[AE]?)(?:(?P<times>[0-9]{1,3})[x×])?"
-    r"(?P<number>[0-9]{1,4}(?:\.[0-9]{1,3})?)(?P<unit>[BMT])(?![A-Za-z0-9])",
+    r"(?P<number>[0-9]{1,4}(?:\.[0-9]{1,3})?)\s?(?P<unit>[BMT])(?![A-Za-z0-9])"
+    r"(?P<experts>[- ][0-9]{1,3}E(?![A-Za-z0-9]))?",
     re.IGNORECASE,
 )
 _UNITS = {"M": 10**6, "B": 10**9, "T": 10**12}
@@ -19,7 +20,7 @@ SMALLEST_MILLIONS = 10 * 10**6
 
 @dataclass(frozen=True, slots=True)
 class NameSize:
-    """One size of a name: `least` to `most` parameters. `active`: the size of the active part ("A22B")."""
+    """One size of a name: `least` to `most` parameters. `active`: the size of the active part ("A22B", "17B-16E")."""
 
     text: str
     least: float
@@ -58,7 +59,7 @@ def _is_context(match: re.Match[str], context_length: int | None) -> bool:
 def _size(match: re.Match[str]) -> NameSize:
     """ "8x7B" shares its attention layers: more than one part of 7 billion, at most eight of them."""
     count, times = _count(match), int(match["times"] or 1)
-    active = bool(match["kind"])
+    active = bool(match["kind"] or match["experts"])
     if times == 1:
         return NameSize(match[0], count / ROUNDING, count * ROUNDING, active)
     return NameSize(match[0], count * ROUNDING, count * times * 1.1, active)
