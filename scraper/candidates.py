@@ -19,7 +19,7 @@ MOST_JOINED = 60
 SIGNS = ("<", ">", "+", "%")
 """They make another value of the figure beside them."""
 _LEADERS = re.compile(r"^[\s:：.·…_]{2,}|^[:：]\s*|^(?:[-=]?>|[-–—→⇒=])\s+(?=\S)")
-_TRAILERS = re.compile(r"[\s|·•;；、,，]+$")
+_TRAILERS = re.compile(r"[\s|·•;；、,，。]+$")
 
 
 class Option(NamedTuple):
@@ -118,7 +118,18 @@ def choose(pair: Pair) -> Option:
                 return Option(scaled, (*each.blocks, scale))
             if is_blank(each.raw) or fits(pair.field, each.raw):
                 return each
+            if strict and (once := _said_once(pair.field, each)) is not None:
+                return once
     return options[0] if options else Option("", (pair.candidates[0],))
+
+
+def _said_once(field: str, whole: Option) -> Option | None:
+    """The first of two parts that are the same value, once for the eye and once for the ear: "8B" "8 billion"."""
+    parts = [leaf for block in whole.blocks for leaf in block.leaves() if is_readable(leaf.text)]
+    if len(parts) != 2 or not all(fits(field, part.text) and not is_blank(part.text) for part in parts):
+        return None
+    one, other = (parse(field, part.text) for part in parts)
+    return Option(parts[0].text, whole.blocks) if one == other else None
 
 
 def _is_one_of_several(field: str, part: Option, whole: Option) -> bool:

@@ -119,7 +119,7 @@ class Notes:
         if known is None:
             self.note(label, text, raw, field)
             self._raw[field], self.values[field] = raw, value
-        elif value is not None and value != known:
+        elif value is not None and not _is_spelling(value, known):
             self.report(Kind.CONFLICT, text, raw)
 
     def _refuse(self, label: Block, text: str, raw: str, field: str) -> None:
@@ -128,6 +128,13 @@ class Notes:
         self._raw.setdefault(field, raw)
         self.values.setdefault(field, None)
         self.report(Kind.REFUSED, text, raw)
+
+
+def _is_spelling(value: Any, known: Any) -> bool:
+    """Whether two values are one, but for the case of their letters."""
+    if isinstance(value, str) and isinstance(known, str):
+        return value.casefold() == known.casefold()
+    return bool(value == known)
 
 
 def _headings(leaves: list[Block]) -> list[str | None]:

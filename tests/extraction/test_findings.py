@@ -124,6 +124,12 @@ def test_a_table_row_without_a_name_is_reported() -> None:
     assert [text.split()[0] for _, _, text in told(found, Kind.NAMELESS_ROW)] == ["0.7"]
 
 
+def test_the_same_words_in_other_letters_are_no_conflict() -> None:
+    found = page(after="<table><tr><th>LICENSE</th><td>mit</td></tr></table>")
+    assert found.record.license == "MIT"
+    assert told(found) == []
+
+
 def test_a_benchmark_with_another_score_is_a_conflict() -> None:
     rows = "".join(f"<tr><td>MMLU</td><td>{score}</td></tr>" for score in ("0.5", "0.6", "0.5"))
     found = page(after=f"<h2>Benchmarks</h2><table><tr><th>Benchmark</th><th>Score</th></tr>{rows}</table>")

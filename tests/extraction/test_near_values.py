@@ -25,6 +25,16 @@ READ = {
     "raised unit": ("Parameters", "7<sup>B</sup>", 7 * 10**9),
     "link's remark": ("License", "<a href='#'>MIT<span>(opens in a new tab)</span></a>", "MIT"),
     "sign for no": ("Sliding Window Attention", "<span>✗</span>", False),
+    "once for the eye and once for the ear": (
+        "Parameters",
+        "<i>8B</i> <span>8 billion parameters</span>",
+        8 * 10**9,
+    ),
+    "the same day in two forms": (
+        "Release Date",
+        "<time>1 Oct 2025</time><span>2025-10-01</span>",
+        "2025-10-01",
+    ),
     "medal": ("Overall Rank", "<span>🥇</span><b>1</b>", 1),
 }
 REFUSED = {
