@@ -96,6 +96,7 @@ class TransparencyWords(_Table):
 class Grammar(_Table):
     """Words inside values: blanks, yes and no, units, months (name to 1-12), multipliers (word to factor).
 
+    `crosses`: signs for no in a cell of their own; elsewhere they close something or multiply.
     `of`: what stands between a figure and the highest one ("7 out of 10"), beside a stroke. `unfilled`: what a page
     shows in the place of a value where its own program failed or has not yet ended.
     """
@@ -104,6 +105,7 @@ class Grammar(_Table):
     unfilled: Words
     yes: Words
     no: Words
+    crosses: Words = ()
     units: Words
     of: Words
     months: dict[str, Annotated[int, Field(ge=1, le=12)]]

@@ -23,7 +23,6 @@ LONGEST_VALUE = 64
 QUALIFIERS = "~≈∼≃±≤≥"
 """Signs that make another value of the number beside them: "~ 7B" is not 7B."""
 LONGEST_SCALE = 24
-"""Characters."""
 LONGEST_NAME = 160
 LONGEST_PROSE = 200_000
 
@@ -47,19 +46,13 @@ _OTHER_PLACE = ("<super>", "<sub>", "<fraction>", "<circle>")
 
 @cache
 def _multipliers() -> dict[str, int]:
-    words = (
-        (each.locale, word, factor)
-        for each in languages()
-        for word, factor in each.grammar.multipliers.items()
-    )
+    words = ((each.locale, *word) for each in languages() for word in each.grammar.multipliers.items())
     return merged(words, "grammar.multipliers")
 
 
 @cache
 def _months() -> dict[str, int]:
-    words = (
-        (each.locale, word, month) for each in languages() for word, month in each.grammar.months.items()
-    )
+    words = ((each.locale, *word) for each in languages() for word in each.grammar.months.items())
     return merged(words, "grammar.months")
 
 
@@ -72,7 +65,14 @@ def _units() -> frozenset[str]:
 def _signs() -> dict[str, bool]:
     yes = ((each.locale, word, True) for each in languages() for word in each.grammar.yes)
     no = ((each.locale, word, False) for each in languages() for word in each.grammar.no)
-    return merged((*yes, *no), "grammar.yes, grammar.no", str.casefold)
+    crosses = (("", word, False) for word in crosses_for_no())
+    return merged((*yes, *no, *crosses), "grammar.yes, grammar.no", str.casefold)
+
+
+@cache
+def crosses_for_no() -> frozenset[str]:
+    """Signs that stand for no in a cell of their own; elsewhere they close something or multiply: "×"."""
+    return frozenset(word for each in languages() for word in each.grammar.crosses)
 
 
 @cache
@@ -97,7 +97,9 @@ def is_unfilled(text: str) -> bool:
 
 def is_readable(text: str) -> bool:
     """Whether a text says anything: letters or digits, a blank, a sign for yes or no ("✓"), or for "about" ("~")."""
-    return any(map(str.isalnum, text)) or is_blank(text) or text in QUALIFIERS or text.casefold() in _signs()
+    if any(map(str.isalnum, text)) or is_blank(text) or text in QUALIFIERS:
+        return True
+    return text.casefold() in _signs() and text not in crosses_for_no()
 
 
 def plain(text: str) -> str:
@@ -188,7 +190,7 @@ def out_of() -> str:
     """An expression for what stands between a figure and the highest one: "/", "out of"."""
     found = {form for each in languages() for word in each.grammar.of for form in (word, plain(word))}
     words = sorted(found, key=lambda word: (-len(word), word))
-    return rf"\s*(?:/|{'|'.join(map(re.escape, words))})\s*"
+    return rf"\s*(?:[/／]|{'|'.join(map(re.escape, words))})\s*"
 
 
 @cache

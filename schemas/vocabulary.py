@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import permutations
 
 from schemas.language import Language, LanguageError, SectionKind, Words, index, key, languages
 from schemas.profile import SCALARS
@@ -20,7 +21,7 @@ LONGEST_FRAME = 160
 _ICONS = re.compile(r"^[^\w]+|[^\w)）]+$")
 _CODE = ('"', "{", "'")  # a quoted word is a key of a program text, not a label
 _COUNT = re.compile(
-    r"^(?:(?:§\s*)?\d[\d,.]*\)?\s+(?![a-z])"  # "3 Comments", "4. Benchmarks"; "3 comments" is no heading
+    r"^(?:(?:§\s*)?\d[\d,.]*\)?(?:\s+(?![a-z])|(?=[\u3400-\u9fff]))"  # "3 Comments", "4. Benchmarks", "3条评论"
     r"|(?:[IVX]{1,5}|[A-Z])[.)]\s+|第?[一二三四五六七八九十]{1,3}(?:[、.．:：]|[章节]\s)\s*)"
 )
 """What numbers a heading."""
@@ -38,7 +39,8 @@ class Vocabulary:
     """Every word of every language, by what it names. Keys are `schemas.language.key` forms."""
 
     def __init__(self, sources: tuple[Language, ...]) -> None:
-        self.labels = index(((each.locale, each.labels) for each in sources), "labels")
+        labels = ((each.locale, each.labels) for each in sources)
+        self.labels = index((*labels, *_bilingual(sources)), "labels")
         self.columns = index(((each.locale, _columns(each)) for each in sources), "benchmarks")
         self.longest_columns = sorted(self.columns, key=len, reverse=True)
         self.values = _pairs(sources)
@@ -132,9 +134,18 @@ class Vocabulary:
         folded = words.casefold()
         for section, part, pattern in self._named:
             if part in folded and (match := pattern.fullmatch(words)):
+                name = match["name"].strip()
                 is_heading = _is_heading(match, counted=counted is not None)
-                return (section, match["name"].strip()) if is_heading else None
+                if section == "about" and self._begins_otherwise(words):
+                    return None
+                return (section, name) if is_heading else None
         return None
+
+    def _begins_otherwise(self, text: str) -> bool:
+        """Whether the first words of "About us Privacy policy" are another heading: then it is a line of links."""
+        first, second, *_ = (*text.split(maxsplit=2), "")
+        found = (self._sections.get(key(words)) for words in (first, f"{first} {second}"))
+        return any(section not in (None, "about") for section in found)
 
     def _without_aside(self, text: str) -> str:
         """A heading without what sites hang on it: a number in brackets, a link to edit the section."""
@@ -174,6 +185,18 @@ class Vocabulary:
 
 def _starts(tables: Iterable[Words]) -> frozenset[str]:
     return frozenset(key(word.split()[0]) for words in tables for word in words)
+
+
+def _bilingual(sources: tuple[Language, ...]) -> Iterator[tuple[str, dict[str, Words]]]:
+    """Labels with the same field's label of another language beside them: "上下文长度（Context Length）"."""
+    for one, other in permutations(sources, 2):
+        yield (
+            one.locale,
+            {
+                field: tuple(f"{first} {second}" for first in words for second in other.labels.get(field, ()))
+                for field, words in one.labels.items()
+            },
+        )
 
 
 def _keys(tables: Iterable[Words]) -> frozenset[str]:

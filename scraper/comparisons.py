@@ -68,7 +68,7 @@ def _exclude_models_down(rows: list[Block], leaves: list[Block], words: Vocabula
             continue
         below = list(takewhile(partial(_is_below, header), rows[at + 1 :]))
         own = [row for row in below if named is not None and _is_own(row.children[named], name)]
-        alone = header.labels < 2 and _says_more([header], leaves)
+        alone = header.labels < 2 and not _is_offer(header, leaves) and _says_more([header], leaves)
         if len(below) < 2 and (named is None or alone):
             continue
         if len(own) != 1 or not _says_more([header], leaves):
@@ -81,6 +81,23 @@ def _exclude_models_down(rows: list[Block], leaves: list[Block], words: Vocabula
                 row.children[named].set_aside("furniture")
             elif below:
                 row.set_aside("related")
+
+
+def _is_offer(header: Block, leaves: list[Block]) -> bool:
+    """Whether a row of heads stands under a heading that nobody knows: "API Pricing" over one provider's terms."""
+    before = header.leaves()[0].order
+    heading = next((leaves[at] for at in range(before - 1, -1, -1) if leaves[at].level), None)
+    return heading is not None and not (heading.role or heading.section) and _is_head(header)
+
+
+def _is_head(row: Block) -> bool:
+    """Whether a row is nothing but heads: cells of heads, or no label has a value of its own beside it."""
+    if all(cell.tag == "th" for cell in row.children):
+        return True
+    return not any(
+        label.field and (not is_strict(label.field) or is_blank(said) or fits(label.field, said))
+        for label, said in zip(row.children, map(Block.words, row.children[1:]), strict=False)
+    )
 
 
 def _is_below(header: Block, row: Block) -> bool:

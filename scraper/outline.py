@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from schemas.language import key
-from schemas.values import is_readable
+from schemas.values import crosses_for_no, is_readable
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, joined
 from scraper.layout import Page
@@ -252,7 +252,8 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
         _divide_pair(block, *wording.pair, words)
     else:
         block.prose = wording.prose
-        if wording.furniture or (block.tag == "i" and key(text) in words.icons):
+        cross = block.tag in _CELLS and text in crosses_for_no()
+        if (wording.furniture and not cross) or (block.tag == "i" and key(text) in words.icons):
             block.role = "furniture"
         if wording.line:
             found.lines.append(block)

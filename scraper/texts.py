@@ -93,6 +93,7 @@ def sort_texts(
     texts = Texts()
     sections = {id(section.heading): section for section in found}
     place = _Place(OUTSIDE, 0, len(leaves))
+    facts = next((leaf.order for leaf in leaves if leaf.role == "reading"), 0)
     named = False
     for at, leaf in enumerate(leaves):
         section = sections.get(id(leaf))
@@ -104,7 +105,8 @@ def sort_texts(
             place = _Place(OWN if named else LEAD, leaf.level, len(leaves))
             named = True
         elif _is_heading(leaf):
-            place = _under_strange_heading(leaf, place, name)
+            notice = _notice_end(leaf, leaves) if leaf.order < facts else 0
+            place = _under_strange_heading(leaf, place, name, notice)
         elif not leaf.role:
             _take(leaf, leaves, place, words, texts)
     texts.settle(name)
@@ -118,7 +120,7 @@ def _section_place(
     end = (section.leaves[-1].order if section.leaves else heading.order) + 1
     if id(heading) in family:
         kind = FAMILY
-    elif section.kind == "overview" or (section.kind == "about" and key(section.name) == key(name or "")):
+    elif section.kind == "overview" or (section.kind == "about" and _is_about(section, name)):
         kind = OWN
     else:
         kind = FACTS if section.kind in AMONG_FACTS else NOBODY
@@ -131,6 +133,13 @@ def _section_place(
     return _Place(kind, heading.level, end, section.extent, boxed, before if inside else None, aside)
 
 
+def _is_about(section: Section, name: str | None) -> bool:
+    """Whether "About X" is about the model; "About" alone is, if what stands under it names the model."""
+    if section.name:
+        return key(section.name) == key(name or "")
+    return name is not None and any(name in leaf.text for leaf in section.leaves)
+
+
 def _is_heading(leaf: Block) -> bool:
     """Whether a leaf is a strange heading: a heading element, unless it holds a whole sentence that asks nothing."""
     if not leaf.level or leaf.role or leaf.tag in CAPTIONS:
@@ -138,13 +147,30 @@ def _is_heading(leaf: Block) -> bool:
     return not leaf.prose or leaf.text[-1:] in "?？" or not SENTENCE_END.search(leaf.text)
 
 
-def _under_strange_heading(leaf: Block, place: _Place, name: str | None) -> _Place:
-    """A smaller heading belongs to its place; any other with the model's name in it heads the model's text."""
+def _under_strange_heading(leaf: Block, place: _Place, name: str | None, notice: int) -> _Place:
+    """A smaller heading belongs to its place; any other with the model's name in it heads the model's text.
+
+    `notice`: where a box of sentences ends; between the page's name and its text it only interrupts.
+    """
     leaf.role = "heading"
     if place.kind in (OWN, FAMILY, NOBODY) and 0 < place.level < leaf.level:
         return place
     own = key(name or "")
-    return _Place(OWN if own and own in key(leaf.text) else NOBODY, leaf.level, place.end)
+    if own and own in key(leaf.text):
+        return _Place(OWN, leaf.level, place.end)
+    if place.kind == LEAD and place.first is None and notice:
+        return _Place(NOBODY, leaf.level, notice, boxed=True, around=place)
+    return _Place(NOBODY, leaf.level, place.end)
+
+
+def _notice_end(heading: Block, leaves: list[Block]) -> int:
+    """Order of the sentence right behind a box of a heading and sentences; 0 where there is no such box."""
+    box = heading.parent
+    parts = box.leaves() if box is not None and len(box.children) > 1 else []
+    if not parts or parts[0] is not heading or not all(part.prose for part in parts[1:]):
+        return 0
+    end = parts[-1].order + 1
+    return end if any(leaf.prose and not leaf.level for leaf in leaves[end : end + 1]) else 0
 
 
 def _take(leaf: Block, leaves: list[Block], place: _Place, words: Vocabulary, texts: Texts) -> None:

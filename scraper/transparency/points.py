@@ -38,8 +38,8 @@ Kind = Literal[
 MOST_PIECES = 60
 LONGEST_LINE = 4_000
 """Characters; a longer text is one piece."""
-_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-_PART = re.compile(rf"{_NUMBER}\s*/?|/\s*(?:{_NUMBER})?")
+_NUMBER = r"[0-9０-９]+(?:\.[0-9０-９]+)?"
+_PART = re.compile(rf"{_NUMBER}\s*[/／]?|[/／]\s*(?:{_NUMBER})?")
 _GRADE = re.compile(r"([^\W\d_][^:：(（]{0,20}?)?[\s:：]*[(（\[]?([A-F][+\-−]?)[)）\]]?")
 _GRADE_BEHIND = re.compile(r"(.*\w)[\s:：,，(（\[·|–—-]*([A-F][+\-−]?)")
 _GRADE_AHEAD = re.compile(r"([A-F][+\-−]?)\s*(?:[)）\].,，。;；:：|·–—]|-(?=\s)|$)\s*")
@@ -58,7 +58,7 @@ _LEADING = frozenset(_CLOSING + ":：.。–—-")
 def points() -> re.Pattern[str]:
     """Points and the most of them: "7.0 / 10", "7 out of 10", "- / 10"."""
     return re.compile(
-        rf"(?<![0-9A-Za-z.,/])({_NUMBER}|{blank()}){out_of()}({_NUMBER})(?![0-9A-Za-z/%]|[.,][0-9])",
+        rf"(?<![0-9０-９A-Za-z.,/／])({_NUMBER}|{blank()}){out_of()}({_NUMBER})(?![0-9０-９A-Za-z/／%]|[.,][0-9])",
         re.IGNORECASE,
     )
 
