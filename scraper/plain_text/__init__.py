@@ -10,9 +10,10 @@ from scraper.limits import check_pieces, check_text
 from scraper.line import INVISIBLE, tidy
 from scraper.plain_text.aligned import find_aligned
 from scraper.plain_text.drawn import find_drawn
+from scraper.plain_text.html_tables import find_html_tables
 from scraper.plain_text.link_numbers import unnumbered, without_addresses
 from scraper.plain_text.listed import plain_facts, without_numbers
-from scraper.plain_text.marks import BULLET, FRAMED, heading_of, unmarked
+from scraper.plain_text.marks import BULLET, CRUMB, FRAMED, heading_of, unmarked
 from scraper.plain_text.pieces import Piece, Table, among_lines
 from scraper.plain_text.wiki_tables import find_wiki_tables
 from scraper.plain_text.wrapped import unwrap
@@ -32,15 +33,21 @@ def from_text(text: str) -> Page:
     lines = [LEADER.sub("\t", INVISIBLE.sub("", line).replace("\u00a0", " ")) for line in text.splitlines()]
     lines, numbered = without_addresses(lines)
     pieces: list[Piece] = list(lines)
-    for find in (find_wiki_tables, find_drawn, find_aligned):
+    for find in (find_html_tables, find_wiki_tables, find_drawn, find_aligned):
         pieces = among_lines(pieces, find)
     pieces = unwrap(pieces)
     if numbered:
         pieces = unnumbered(pieces)
     pieces = plain_facts(without_numbers(pieces))
     check_pieces(sum(len(row) for piece in pieces if isinstance(piece, Table) for row in piece.rows))
-    blocks = [_table(piece) if isinstance(piece, Table) else _line(piece) for piece in pieces]
+    blocks = map(_block, pieces)
     return Page(Block("body", "", tuple(block for block in blocks if block is not None)))
+
+
+def _block(piece: Piece) -> Block | None:
+    if isinstance(piece, Table):
+        return _table(piece)
+    return _line(piece) if isinstance(piece, str) else piece
 
 
 def _table(table: Table) -> Block | None:
@@ -69,7 +76,7 @@ def _line(line: str) -> Block | None:
         return block
     if framed := FRAMED.fullmatch(line):
         return _row([framed["label"], framed["value"]])
-    bullet = BULLET.match(line)
+    bullet = BULLET.match(line) or CRUMB.match(line)
     words = line[bullet.end() :].strip() if bullet else line.strip()
     cells = [cell for cell in CELLS.split(words) if cell]
     if len(cells) > 1 and not any(len(cell) > LONGEST_CELL for cell in cells):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from itertools import groupby, takewhile
 
-from scraper.plain_text.marks import BULLETS
+from scraper.plain_text.broken_cells import whole
+from scraper.plain_text.marks import BULLETS, begins_item
 from scraper.plain_text.pieces import Piece, Table, is_wide, merged, table_of
+from scraper.prose import is_prose
 
 LONGEST_ROW = 400
 """Columns of a line; a longer one is no row."""
@@ -18,12 +20,10 @@ FAR = 32
 """Lines; after as many that are no table all the same, none is looked for among them again."""
 LONGEST_HEADER = 4
 """Lines above the rule that shows the columns."""
-SHORT = 60
-"""Columns of the lines of a table that may have two lines only."""
 _GAP = re.compile(r"\S {2,}(?=\S)")
 _SPACES = re.compile(" +")
-_COLUMN = re.compile(r"[-=─]{2,}")
-_RULE = re.compile(r" *[-=─]{2,}(?: +[-=─]{2,})+ *")
+_COLUMN = re.compile(r"[-=─]+")
+_RULE = re.compile(r"(?=.*[-=─]{2}) *[-=─]+(?: +[-=─]+)+ *")
 _EDGE = re.compile(r" *[-─]{8,} *")
 _FILLER = "\0"
 """Stands behind a letter that is two columns wide, so that a character is a column."""
@@ -76,7 +76,7 @@ def _spread(line: str) -> str:
 def _table(rows: list[str], cuts: list[int]) -> Table | None:
     """The cells of the lines; between blank lines and rules, where the table has blank ones, stands one row."""
     groups = [list(run) for full, run in groupby(rows, key=_is_row) if full]
-    if all(rows):  # no line is empty
+    if "" not in rows:
         groups = [[row] for group in groups for row in group]
     lines = [[_cut(row, cuts) for row in group] for group in groups]
     if any("   " in cell for group in lines for row in group for cell in row):  # the lines have other columns
@@ -87,7 +87,7 @@ def _table(rows: list[str], cuts: list[int]) -> Table | None:
     full = sum(sum(map(bool, row)) > 1 for row in cells)
     if full < 1 + all(map(_is_row, rows)):  # without a rule, one row shows no columns
         return None
-    return table_of(cells)
+    return table_of(cells if "" in rows else whole(cells))
 
 
 def _is_row(row: str) -> bool:
@@ -108,50 +108,100 @@ def _fits(row: str, cuts: list[int]) -> bool:
 def _under_rule(rows: list[str], at: int, low: int) -> tuple[int, int, list[int]]:
     """Where the table begins and ends whose columns a rule shows, and where it is cut.
 
-    Between whole lines of dashes above and below it, blank lines stand between its rows.
+    Between whole lines of dashes above and below it, or between that rule and the same again, blank lines stand between
+    its rows.
     """
     cuts = [match.start() for match in _COLUMN.finditer(rows[at])][1:]
     above = reversed(rows[max(low, at - LONGEST_HEADER) : at])
     start = at - sum(1 for _ in takewhile(lambda row: row.strip() and _fits(row, cuts), above))
     edged = start > low and _EDGE.fullmatch(rows[start - 1]) is not None
+    framed = start == at and rows[at] in rows[at + 1 : at + LONGEST_TABLE]
     for end in range(at + 1, min(len(rows), at + LONGEST_TABLE)):
         if edged and _EDGE.fullmatch(rows[end]):
             return start - 1, end + 1, cuts
-        if not (_fits(rows[end], cuts) or _RULE.fullmatch(rows[end])) or not (edged or rows[end].strip()):
+        if framed and rows[end] == rows[at]:
+            return start, end + 1, cuts
+        blank = not rows[end].strip()
+        if not (_fits(rows[end], cuts) or _RULE.fullmatch(rows[end])) or (blank and not (edged or framed)):
             return start, end, cuts
     return start, min(len(rows), at + LONGEST_TABLE), cuts
 
 
 def _side_by_side(rows: list[str], at: int, low: int) -> tuple[int, int, list[int]]:
     """Where lines begin and end that leave the same columns blank, from one with a wide gap on."""
-    end = at + 1
-    if _has_gap(rows[at]):
-        blanks = _blanks(rows[at])
-        while end < min(len(rows), at + LONGEST_TABLE) and rows[end].strip():
-            both = _common(blanks, _blanks(rows[end]))
-            gaps = _inner(blanks)
-            wide = [gap for gap in gaps if gap[1] - gap[0] > 1] or gaps
-            left = [any(start < gap[1] and gap[0] < end for start, end in _inner(both)) for gap in wide]
-            if not left or not (any(left) if _has_gap(rows[end]) else all(left)):
-                break
-            if _RULE.fullmatch(rows[end]):  # it knows better where the columns are
-                return at, end, []
-            blanks, end = both, end + 1
-    cuts = _cuts(rows[at:end]) if end - at > 1 else []
+    if not _has_gap(rows[at]):
+        return at, at + 1, []
+    start = at - 1 if at > low and _leads(rows[at - 1], rows[at]) else at
+    end, ruled = _end(rows, start)
+    cuts = _cuts(rows[start:end]) if end - start > 1 and not ruled else []
     if not cuts:
-        return at, end, cuts
-    start = at
-    while start > low and _fits(rows[start - 1], cuts) and sum(map(bool, _cut(rows[start - 1], cuts))) > 1:
+        return at, max(end, at + 1), cuts
+    while start > low and _fits(rows[start - 1], cuts) and _belongs(rows[start - 1], cuts):
         start -= 1
     return start, _last(rows[start:end], cuts) + start, cuts
 
 
+def _leads(above: str, row: str) -> bool:
+    """Whether a line is a row above one with wide gaps: its cells fill their columns up to the last blank."""
+    return (
+        not begins_item(row)
+        and not _is_text(above)
+        and all(
+            above[end - 1 : end] == " " and above[end : end + 1].strip() and above[:end].strip()
+            for start, end in _inner(_blanks(row))
+            if end - start > 1
+        )
+    )
+
+
+def _is_text(row: str) -> bool:
+    return any(map(is_prose, row.split("  ")))
+
+
+def _end(rows: list[str], at: int) -> tuple[int, bool]:
+    """Before which line the same columns are no more blank, and whether that is a rule, which knows better."""
+    blanks = _blanks(rows[at])
+    shortest = len(rows[at].rstrip())
+    for end in range(at + 1, min(len(rows), at + LONGEST_TABLE)):
+        if not rows[end].strip():
+            return end, False
+        both = _common(blanks, _blanks(rows[end]))
+        gaps = _inner(blanks)
+        wide = [gap for gap in gaps if gap[1] - gap[0] > 1] or gaps
+        if not (has_gap := _has_gap(rows[end])):  # what is blank behind a line's end is no gap in it
+            wide = [gap for gap in wide if gap[0] < shortest]
+        left = [any(start < gap[1] and gap[0] < end for start, end in _inner(both)) for gap in wide]
+        if not left or not (any(left) if has_gap else all(left)):
+            return end, False
+        if has_gap:
+            shortest = min(shortest, len(rows[end].rstrip()))
+        if _RULE.fullmatch(rows[end]):
+            return end, True
+        blanks = both
+    return min(len(rows), at + LONGEST_TABLE), False
+
+
+def _belongs(row: str, cuts: list[int]) -> bool:
+    """Whether a line beside others of a table is one of it: it has several cells, or the first is blank."""
+    return _is_full(row, cuts) or (row.strip() != "" and not row[: cuts[0]].strip())
+
+
+def _is_full(row: str, cuts: list[int]) -> bool:
+    """Whether a line has several cells."""
+    return sum(map(bool, _cut(row, cuts))) > 1
+
+
 def _last(rows: list[str], cuts: list[int]) -> int:
-    """Where a table ends: with a row of several cells, and as many more lines of its first cell as others have."""
-    full = [at for at, row in enumerate(rows) if sum(map(bool, _cut(row, cuts))) > 1]
+    """Where a table ends: behind a row of several cells, and the lines that go on with them.
+
+    Lines of a first cell go on as far as they do in other rows.
+    """
+    full = [at for at, row in enumerate(rows) if _is_full(row, cuts)]
     end = full[-1] + 1 if full else 0
     more = full[-1] - full[-2] - 1 if len(full) > 1 else 0
-    while end < len(rows) and (len(rows[end]) > cuts[-1] or end <= full[-1] + more):
+    while end < len(rows) and (
+        _belongs(rows[end], cuts) or len(rows[end]) > cuts[-1] or end <= full[-1] + more
+    ):
         end += 1
     return end
 
@@ -191,20 +241,31 @@ def _inner(blanks: Spans) -> Spans:
 def _cuts(rows: list[str]) -> list[int]:
     """Where columns begin: behind what all lines leave blank.
 
-    A single blank column counts where all lines but a header go on right behind it, and some end well before it.
+    A single blank column counts where all lines but a header go on right behind it, and one of them ends well before
+    it; or the header does, which has a name for what stands behind.
     """
     blanks = _blanks(rows[0])
     for row in rows[1:]:
         blanks = _common(blanks, _blanks(row))
-    return [end for start, end in _inner(blanks) if end - start > 1 or _is_margin(rows, end)]
+    cuts: list[int] = []
+    for start, end in reversed(_inner(blanks)):
+        if end - start > 1 or _is_margin(rows, end, cuts[-1] if cuts else None):
+            cuts.append(end)
+    return cuts[::-1]
 
 
-def _is_margin(rows: list[str], cut: int) -> bool:
-    reach = [row for row in rows if row[cut:].strip()]
-    aligned = [row[cut] != " " for row in reach]
-    body = reach[1:]  # a header may stand in the middle of its column
-    return (
-        any(row[cut - 2 : cut] == "  " and row[:cut].strip() for row in body)
-        and all(aligned[1:])
-        and (len(body) > 1 or (all(aligned) and all(len(row) <= SHORT for row in rows)))
-    )
+def _is_margin(rows: list[str], cut: int, following: int | None) -> bool:
+    """Whether a single blank column parts others: the one behind it goes on to `following`."""
+    reach = [row for row in rows if row[cut:following].strip()]
+    if len(reach) < 2 or any(row[cut] == " " for row in reach[1:]):
+        return False
+    even = reach[0][cut] != " "
+    if len(reach) < 3 and (not even or any(map(_is_text, rows))):
+        return False
+    if any(row[cut - 2 : cut] == "  " and row[:cut].strip() for row in reach[not even :]):
+        return True
+    header = reach[0]
+    if len(reach) < 3 or not header[:cut].strip():
+        return False
+    figures = all(row[cut - 2].isdigit() and row[cut].isdigit() for row in reach[1:])
+    return not even or header[cut - 2] == " " or figures

@@ -11,7 +11,8 @@ FEWEST = 3
 """So many numbers that count up are numbers of links, also where a page was cut off before its list."""
 _NUMBER = re.compile(r"(?<![\w\]])\[([0-9]{1,4})\](?=[^\s\[(:])")
 _ADDRESS = re.compile(
-    r"\s*(?:[0-9]{1,4}\.|\[[^\[\]]{1,60}\]:)\s+<?[a-z][a-z0-9+.-]{1,12}:[^\s<>]+>?(?:\s+[\"(].*)?\s*"
+    r"\s*(?:(?P<number>[0-9]{1,4}\.|\[[0-9]{1,4}\]:)|\[[^\[\]]{1,60}\]:)"
+    r"\s+<?(?:[a-z][a-z0-9+.-]{1,12}:|(?<=:\s)[/#.])[^\s<>]*>?(?:\s+[\"(].*)?\s*"
 )
 LONGEST_HEADING = 40
 """Characters of the words above a list of addresses."""
@@ -22,8 +23,8 @@ def without_addresses(lines: list[str]) -> tuple[list[str], bool]:
     kept: list[str] = []
     listed = False
     for line in lines:
-        if _ADDRESS.fullmatch(line):
-            if kept and not listed:
+        if address := _ADDRESS.fullmatch(line):
+            if kept and not listed and address["number"]:
                 _drop_heading(kept)
             listed = True
         else:
@@ -50,9 +51,10 @@ def _count_up(lines: list[str]) -> bool:
 
 def unnumbered(pieces: list[Piece]) -> list[Piece]:
     """The pieces without the numbers of links."""
-    return [
-        Table(tuple(tuple(_NUMBER.sub("", cell) for cell in row) for row in piece.rows))
-        if isinstance(piece, Table)
-        else _NUMBER.sub("", piece)
-        for piece in pieces
-    ]
+    return list(map(_unnumbered, pieces))
+
+
+def _unnumbered(piece: Piece) -> Piece:
+    if isinstance(piece, Table):
+        return Table(tuple(tuple(_NUMBER.sub("", cell) for cell in row) for row in piece.rows))
+    return _NUMBER.sub("", piece) if isinstance(piece, str) else piece

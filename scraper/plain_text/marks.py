@@ -9,6 +9,8 @@ BULLET = re.compile(
     rf"\s*(?:[{BULLETS[:-4]}]\s*|[{re.escape(BULLETS[-4:])}:](?=\s+\S)\s*)(?:\[[ xX✓✔]\]\s+)?"
 )
 """What begins an item of a list, or what a term means (":   3B" under it)."""
+CRUMB = re.compile(r"\s*[/›»]\s+(?=[^\W\d_])")
+"""What parts the pages above this one, before the name of one of them."""
 NUMBER = re.compile(
     r"\s*[(（]?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:(?P<sign>[.)）．])\s+|(?P<comma>、)\s*)(?=\S)"
 )

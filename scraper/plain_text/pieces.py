@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from scraper.block import Block
+
 Cells = tuple[str, ...]
 """The cells of a row, an empty one where the table has none."""
 
@@ -18,7 +20,8 @@ class Table:
     rows: tuple[Cells, ...]
 
 
-Piece = str | Table
+Piece = str | Table | Block
+"""A line, a table, or what is a block already."""
 
 
 def among_lines(pieces: Sequence[Piece], find: Callable[[list[str]], list[Piece]]) -> list[Piece]:

@@ -2,12 +2,16 @@
 
 A line is full where the next one's first word would have gone beyond the width. Text that nobody broke has lines of
 any length; in broken text every line but a paragraph's last is full.
+
+Chinese text is broken between any two letters, or by tools that know words by their spaces alone: then all that stands
+between two spaces is a word, and lines are broken beside other letters and figures only.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
@@ -24,28 +28,35 @@ FEWEST = 2
 MOST_LONGER = 3
 """One line longer than the width is allowed for so many signs of it: what cannot be broken, as an address."""
 _WORD = re.compile(r"[^\s\u2e80-\uffef]+|\S")
+_SPACED_WORD = re.compile(r"\S+")
 _FACT = re.compile(r"\s*[^:：,.，。]{2,48}[:：]\s*\S")
 _CELLS = re.compile(r"\t|\S {3,}\S")
 
 
 def unwrap(pieces: list[Piece]) -> list[Piece]:
     """The pieces, with those lines put together that were one."""
-    width = _width([piece if isinstance(piece, str) else "" for piece in pieces])
-    return pieces if width is None else among_lines(pieces, partial(_joined, width))
+    lines = [piece if isinstance(piece, str) else "" for piece in pieces]
+    width = _width(lines, _WORD)
+    if width is not None:
+        return among_lines(pieces, partial(_joined, partial(_goes_on, width)))
+    width = _width(lines, _SPACED_WORD) if any(map(_is_beside_letters, lines, lines[1:])) else None
+    return (
+        pieces if width is None else among_lines(pieces, partial(_joined, partial(_goes_on_at_space, width)))
+    )
 
 
-def _joined(width: int, lines: list[str]) -> list[Piece]:
+def _joined(goes_on: Callable[[str, str], bool], lines: list[str]) -> list[Piece]:
     parts: list[list[str]] = []
     for line in lines:
-        if parts and _goes_on(parts[-1][-1], line, width):
+        if parts and goes_on(parts[-1][-1], line):
             parts[-1].append(line)
         else:
             parts.append([line])
     return [join_lines(part) if len(part) > 1 else part[0] for part in parts]
 
 
-def _width(lines: list[str]) -> int | None:
-    """The width at which the lines were broken, None where they were not."""
+def _width(lines: list[str], word: re.Pattern[str]) -> int | None:
+    """The width at which the lines were broken, None where they were not. A line of one word may go beyond it."""
     signs: Counter[int] = Counter()
     sure: set[int] = set()
     for line, following in pairwise(lines):
@@ -55,25 +66,34 @@ def _width(lines: list[str]) -> int | None:
             and not SENTENCE_END.search(line.rstrip())
             and _may_go_on(line, following)
         ):
-            widths = range(size, min(WIDEST, size + _first_word(following)) + 1)
+            narrowest = NARROWEST if word.fullmatch(line.strip()) else size
+            widths = range(narrowest, min(WIDEST, size + _first_word(following, word)) + 1)
             signs.update(widths)
-            if _is_sure(line, following, size):
+            if _is_sure(line, following, size, word):
                 signs.update(widths)
                 sure.update(widths)
     width = max(sure, key=lambda each: (signs[each], -each), default=0)
-    longer = sum(width_of(line.rstrip()) > width for line in lines)
+    longer = sum(width_of(line.rstrip()) > width and not word.fullmatch(line.strip()) for line in lines)
     return width if signs[width] >= FEWEST and longer * MOST_LONGER <= signs[width] else None
 
 
-def _is_sure(line: str, following: str, size: int) -> bool:
+def _is_sure(line: str, following: str, size: int, word: re.Pattern[str]) -> bool:
     """Whether more than a line's length says that it was broken: the next one begins small, or further in."""
+    if word is _SPACED_WORD:
+        return size >= LONG and _is_beside_letters(line, following)
     start = following.lstrip()[:1]
     wide = size >= LONG and is_wide(start) and any(map(is_wide, line))
     return start.islower() or _indent(following) > _indent(line) or wide
 
 
-def _first_word(line: str) -> int:
-    match = _WORD.match(line.lstrip())
+def _is_beside_letters(line: str, following: str) -> bool:
+    """Whether a Chinese letter and one of another script stand on either side of a break."""
+    one, other = line.rstrip()[-1:], following.lstrip()[:1]
+    return one.isalnum() and other.isalnum() and is_wide(one) != is_wide(other)
+
+
+def _first_word(line: str, word: re.Pattern[str]) -> int:
+    match = word.match(line.lstrip())
     return width_of(match[0][:WIDEST]) if match else 0
 
 
@@ -93,8 +113,13 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _goes_on(line: str, following: str, width: int) -> bool:
+def _goes_on(width: int, line: str, following: str) -> bool:
     size = width_of(line.rstrip())
-    if not size <= width < size + 1 + _first_word(following):
+    if not size <= width < size + 1 + _first_word(following, _WORD):
         return False
     return size * 2 >= width and _may_go_on(line, following)
+
+
+def _goes_on_at_space(width: int, line: str, following: str) -> bool:
+    is_full = width < width_of(line.rstrip()) + 1 + _first_word(following, _SPACED_WORD)
+    return is_full and _is_beside_letters(line, following) and _may_go_on(line, following)
