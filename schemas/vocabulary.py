@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import permutations
 
 from schemas.language import Language, LanguageError, SectionKind, Words, index, key, languages
@@ -82,8 +82,18 @@ class Vocabulary:
         self._notices = [_pattern(word) for each in sources for word in each.benchmarks.notices]
         self.label_starts = _starts(words for each in sources for words in each.labels.values())
         headings = _starts(words for each in sources for words in each.sections.values())
+        self.heading_starts = headings
         self.line_starts = self.label_starts | headings
         _check_fields(sources)
+
+    @cached_property
+    def openings(self) -> dict[str, frozenset[str]]:
+        """By the kinds of sections with tables of their own: the words with which what stands in them may begin."""
+        return {
+            "benchmarks": frozenset(self.columns) | self.categories | self.benchmarks,
+            "requirements": frozenset(self.requirement_columns) | self.captions | self.tiers,
+            "transparency": self.totals | self.grades | self.notes | self.pillars | self.criteria,
+        }
 
     @remembered(LONGEST_TERM, beyond=None)
     def field(self, text: str) -> str | None:
@@ -147,6 +157,10 @@ class Vocabulary:
         found = (self._sections.get(key(words)) for words in (first, f"{first} {second}"))
         return any(section not in (None, "about") for section in found)
 
+    def mentions(self, kind: SectionKind, label: str) -> bool:
+        """Whether a label's key says the words of a section's heading, in any language."""
+        return any(each in label for each, known in self._sections.items() if known == kind)
+
     def _without_aside(self, text: str) -> str:
         """A heading without what sites hang on it: a number in brackets, a link to edit the section."""
         aside = _ASIDE.search(text) if text[-1:] in ")）]" else None
@@ -184,7 +198,7 @@ class Vocabulary:
 
 
 def _starts(tables: Iterable[Words]) -> frozenset[str]:
-    return frozenset(key(word.split()[0]) for words in tables for word in words)
+    return frozenset(key(word.split()[0]) for words in tables for word in words) - {""}
 
 
 def _bilingual(sources: tuple[Language, ...]) -> Iterator[tuple[str, dict[str, Words]]]:

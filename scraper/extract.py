@@ -39,7 +39,7 @@ def extract(snapshot: Snapshot) -> Extraction:
     """Reads one page. Raises `NotAProfile` where it is none, or too much."""
     address = address_of(snapshot.url)
     page = lay_out(snapshot, partial(leads_away, address))
-    return _read(outline(page, vocabulary()), address)
+    return _read(outline(page, vocabulary(), address.slug), address)
 
 
 def lay_out(snapshot: Snapshot, is_other: Callable[[str], bool] | None = None) -> Page:

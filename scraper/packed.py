@@ -8,20 +8,20 @@ but the last has a value; single "Label value" lines count from three neighbours
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schemas.language import key
 from schemas.values import is_blank, is_readable
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.prose import SENTENCE_END, is_decoration
+from scraper.grammar import fits, is_strict
+from scraper.inner_headings import Part, label_at, parts_of, tokens_of, words_of
+from scraper.prose import SENTENCE_END, is_decoration, is_figure
 
-LONGEST_LINE = 4_000
+LONGEST_LINE = 20_000
 """Characters; a longer line is prose."""
 LONGEST_VALUE = 8
 """Words of a value on such a line."""
-LONGEST_LABEL = 7
-"""Words."""
 _LONGER_LABEL = re.compile(r"[^\W\d][^:：]{0,24}[:：](?=\s)")
 """A colon among the first words of a value: the label is longer than the known one, "License type: MIT"."""
 NEIGHBOURS = 3
@@ -30,45 +30,121 @@ NEIGHBOURS = 3
 
 @dataclass(slots=True)
 class _Line:
-    """A line taken apart: a heading's words, then labels with their values."""
+    """A line taken apart: labels with their values, and what stands behind a value that is none of it."""
 
     block: Block
-    heading: str
-    section: tuple[str, str] | None
-    pairs: list[tuple[str, str, str]]  # field, label, value
+    pairs: list[tuple[str, str, str, str]]  # field, label, value, rest
 
 
 def begins_line(text: str, words: Vocabulary) -> bool:
-    """Whether a run of text begins as a line of facts does: with the first word of a label or heading."""
+    """Whether a run of text begins as a line of facts does: with the first word of a label, heading or table's head."""
     if not 3 < len(text) <= LONGEST_LINE:
         return False
     first, _, rest = text.partition(" ")
     if is_decoration(first):
         first, _, rest = rest.partition(" ")
-    return rest != "" and key(first) in words.line_starts
+    first = key(first.partition("：")[0])
+    return rest != "" and (first in words.line_starts or first in words.furniture)
 
 
-def split_labels(lines: list[Block], words: Vocabulary) -> None:
-    """Divides those of `lines` that are lines of facts into heading, label and value blocks."""
+def split_labels(lines: list[Block], words: Vocabulary, own: str = "") -> None:
+    """Divides those of `lines` that are lines of facts into headings, labels and values. `own`: the page's name."""
+    lines = [part for line in lines for part in _at_headings(line, words, own)]
     tables = _fields_of_tables(lines, words)
     candidates = {id(line) for line in lines}
     boxes = dict.fromkeys(line.parent for line in lines if line.parent is not None)
     # Inner boxes first: what is divided there is a list of facts for the box around it.
     for box in sorted(boxes, key=_depth, reverse=True):
-        row: list[_Line] = []
-        known = set(tables.get(id(box.parent), ())) if box.tag == "tr" else set()
-        for child in box.children:
+        neighbours = _Neighbours(set(tables.get(id(box.parent), ())) if box.tag == "tr" else set())
+        for before, child, after in zip((None, *box.children), box.children, (*box.children[1:], None), strict=False):
             line = _take_apart(child, words) if id(child) in candidates else None
-            if line is not None and (len(line.pairs) > 1 or line.heading):
+            if line is not None and (len(line.pairs) > 1 or _is_alone(before, line, after)):
                 _divide(line)
+                neighbours.known.update(pair[0] for pair in line.pairs)
             elif line is not None:
-                row.append(line)
+                neighbours.add(line)
             elif child.sealed and (fields := [leaf.field for leaf in child.leaves() if leaf.field]):
-                known.update(fields)
-            elif (row or known) and not child.section:
-                _divide_neighbours(row, known)
-                row, known = [], set()
-        _divide_neighbours(row, known)
+                neighbours.known.update(fields)
+            elif not neighbours.allows(child):
+                neighbours.end()
+        neighbours.end()
+
+
+@dataclass(slots=True)
+class _Neighbours:
+    """Lines with one label each, which are a list of facts if, with the pairs among them, they are enough.
+
+    `strange`: the last one was a line of a few words that nobody knows; two of them end the list.
+    """
+
+    known: set[str]
+    row: list[_Line] = field(default_factory=list)
+    strange: bool = False
+
+    def add(self, line: _Line) -> None:
+        self.row.append(line)
+        self.strange = False
+
+    def allows(self, child: Block) -> bool:
+        """Whether a list goes on behind a block without labels: a heading, one line of a few words."""
+        if child.section or not (self.row or self.known):
+            return True
+        again, self.strange = self.strange, True
+        return not (again or child.prose or child.level or child.children or child.role or " " not in child.text)
+
+    def end(self) -> None:
+        if len(self.known | {line.pairs[0][0] for line in self.row}) >= NEIGHBOURS:
+            for line in self.row:
+                _divide(line)
+        self.row, self.known, self.strange = [], set(), False
+
+
+def _is_alone(before: Block | None, line: _Line, after: Block | None) -> bool:
+    """Whether a label with its value is all that stands under a heading; a figure under one is a value in any case."""
+    if before is None or before.section is None:
+        return False
+    value = line.pairs[0][2]
+    if is_figure(value) or value[:1].isdigit():
+        return True
+    return not value[:1].islower() and not (after is not None and (after.prose or after.children))
+
+
+def _at_headings(line: Block, words: Vocabulary, own: str) -> list[Block]:
+    """The parts of a line that are lines of facts themselves, where its headings are parted from them.
+
+    They stand in its place then, as if the page had them on lines of their own. A line that cannot be divided is no
+    sentence all the same.
+    """
+    parts = parts_of(line.text, words, own) if not line.level else []
+    if len(parts) < 2:
+        return [line]
+    blocks = [_part(line, part) for part in parts]
+    facts = [block for block, part in zip(blocks, parts, strict=True) if part.kind == "facts"]
+    taken = [_take_apart(block, words) for block in facts]
+    few = parts[0].kind == "head" and parts[1].kind == "facts" and not (taken[0] and len(taken[0].pairs) > 1)
+    if few or not all(taken):
+        line.prose = line.prose and SENTENCE_END.search(line.text) is not None
+        return []
+    _put(line, blocks)
+    return facts
+
+
+def _part(line: Block, part: Part) -> Block:
+    block = Block(line.tag if line.tag != "" else "span", part.text)
+    block.section = part.section
+    return block
+
+
+def _put(line: Block, blocks: list[Block]) -> None:
+    """Puts blocks in a line's place; inside it, where it is a cell or a part of a run of text."""
+    line.role, line.prose = "", False
+    box = line.parent
+    if box is None or box.text or box.tag == "tr":
+        line.text = ""
+        line.adopt(tuple(blocks))
+        return
+    at = box.children.index(line)
+    box.adopt((*box.children[:at], *blocks, *box.children[at + 1 :]))
 
 
 def _fields_of_tables(lines: list[Block], words: Vocabulary) -> dict[int, set[str]]:
@@ -77,7 +153,7 @@ def _fields_of_tables(lines: list[Block], words: Vocabulary) -> dict[int, set[st
     for cell in lines:
         row = cell.parent
         if row is not None and row.tag == "tr" and (line := _take_apart(cell, words)) is not None:
-            found.setdefault(id(row.parent), set()).update(field for field, _, _ in line.pairs)
+            found.setdefault(id(row.parent), set()).update(pair[0] for pair in line.pairs)
     return found
 
 
@@ -86,14 +162,11 @@ def _depth(block: Block) -> int:
 
 
 def _take_apart(block: Block, words: Vocabulary) -> _Line | None:
-    tokens = block.text.split(" ")
-    if len(tokens) > 1 and is_decoration(tokens[0]):
-        del tokens[0]
-    heading, start = ("", 0) if _label_at(tokens, 0, words) else _heading(tokens, words)
+    tokens = tokens_of(block.text)
     marks: list[tuple[int, int, str]] = []
-    at = start
+    at = 0
     while at < len(tokens):
-        found = _label_at(tokens, at, words)
+        found = label_at(tokens, at, words)
         if found and all(field != found[1] for _, _, field in marks):
             marks.append((at, found[0], found[1]))
             at = found[0]
@@ -101,44 +174,40 @@ def _take_apart(block: Block, words: Vocabulary) -> _Line | None:
             return None
         else:
             at += 1
-    return _checked(block, tokens, heading, marks, words)
-
-
-def _heading(tokens: list[str], words: Vocabulary) -> tuple[str, int]:
-    """The longest section heading at the start of a line, where a label follows it directly."""
-    for size in range(min(4, len(tokens) - 1), 0, -1):
-        text = " ".join(tokens[:size])
-        if words.section(text) is not None and _label_at(tokens, size, words):
-            return text, size
-    return "", 0
-
-
-def _label_at(tokens: list[str], at: int, words: Vocabulary) -> tuple[int, str] | None:
-    """Where the longest label that starts at a word ends, and its field. Labels are published with a capital."""
-    if key(tokens[at]) not in words.label_starts or tokens[at][:1].islower():
-        return None
-    for end in range(min(len(tokens), at + LONGEST_LABEL), at, -1):
-        if key(tokens[end - 1]) and (field := words.labels.get(key("".join(tokens[at:end])))) is not None:
-            return end, field
-    return None
+    line = _checked(block, tokens, marks, words)
+    if line is None and len(marks) >= NEIGHBOURS and not SENTENCE_END.search(block.text):
+        block.prose = False  # facts, though nobody can part them
+    return line
 
 
 def _checked(
-    block: Block, tokens: list[str], heading: str, marks: list[tuple[int, int, str]], words: Vocabulary
+    block: Block, tokens: list[str], marks: list[tuple[int, int, str]], words: Vocabulary
 ) -> _Line | None:
     pairs, covered = [], 0
     for place, (start, end, field) in enumerate(marks):
         stop = marks[place + 1][0] if place + 1 < len(marks) else len(tokens)
-        value = _bare(" ".join(tokens[end:stop]), words)
+        value, rest = _value(field, tokens[end:stop], words)
         covered += end - start
         if not value or stop - end > LONGEST_VALUE or _LONGER_LABEL.match(value):
             return None
-        pairs.append((field, " ".join(tokens[start:end]), value))
+        pairs.append((field, words_of(tokens[start:end]), value, rest))
     sentence = SENTENCE_END.search(block.text) is not None and not is_blank(tokens[-1])
     sparse = len(pairs) > 1 and covered * 5 < len(tokens)
     if not pairs or sparse or (sentence and len(pairs) < 4):
         return None
-    return _Line(block, heading, words.section(heading), pairs)
+    return _Line(block, pairs)
+
+
+def _value(field: str, tokens: list[str], words: Vocabulary) -> tuple[str, str]:
+    """What follows a label: its value, and behind it an unknown label with a figure ("8B Max Output Tokens 64K")."""
+    value = _bare(words_of(tokens), words)
+    if len(tokens) < 3 or not tokens[-1][:1].isdigit() or not is_strict(field) or fits(field, value):
+        return value, ""
+    for end in range(len(tokens) - 2, 0, -1):
+        first = tokens[end][:1]
+        if first.isalpha() and not first.islower() and fits(field, words_of(tokens[:end])):
+            return words_of(tokens[:end]), words_of(tokens[end:])
+    return value, ""
 
 
 def _bare(value: str, words: Vocabulary) -> str:
@@ -154,23 +223,13 @@ def _bare(value: str, words: Vocabulary) -> str:
     return before if before and words.is_furniture(last) else value
 
 
-def _divide_neighbours(row: list[_Line], known: set[str]) -> None:
-    """Divides lines with one label each if, with the pairs among them, they are enough to be a list of facts."""
-    if len(known | {line.pairs[0][0] for line in row}) >= NEIGHBOURS:
-        for line in row:
-            _divide(line)
-
-
 def _divide(line: _Line) -> None:
     block = line.block
     children = []
-    if line.heading:
-        children.append(Block("span", line.heading))
-        children[0].section = line.section
-    for field, label, value in line.pairs:
+    for field, label, value, rest in line.pairs:
         head, body = Block("span", label), Block("span", value)
         head.field, head.labels = field, 1
-        children += [head, body]
+        children += [head, body, *([Block("span", rest)] if rest else [])]
     block.text, block.prose, block.role, block.sealed = "", False, "", True
     block.adopt(tuple(children))
     block.add_labels(len(line.pairs))

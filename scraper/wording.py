@@ -10,6 +10,7 @@ from schemas.language import SectionKind, key
 from schemas.remembering import remembered
 from schemas.values import is_readable, is_unfilled
 from schemas.vocabulary import Vocabulary
+from scraper.inner_headings import split_words
 from scraper.packed import begins_line
 from scraper.prose import LONGEST_PART, is_prose
 
@@ -20,9 +21,9 @@ LONGEST_FIRST = 300
 """Characters before the first sign between the facts of a line that begins with a label and a colon."""
 _OPENS_TEMPLATE = ("$", "{", "<")
 _CLOSING = ")）]"
-_BETWEEN = " :：.=·…_*†‡"
+_BETWEEN = " :：.=·…_*†‡|"
 # They begin with their sign, which a search finds fast; white space before it is taken off by whoever cuts there.
-_BARS = re.compile(r"[|·•;；]\s*|，(?![0-9０-９]{3})\s*(?=[^，；：:]{1,16}[：:])")
+_BARS = re.compile(r"[|·•;；]\s*|[，、](?![0-9０-９]{3})\s*(?=[^，、；：:]{1,16}[：:])")
 _DASH = re.compile(r"\s*(?:[-–—]\s+|—{2}\s*)(?=\S)")
 """Between a label and a sign that is its value: "Label - -", "标签——-"."""
 _SEPARATORS = re.compile(r"[:：=]\s*|[-–—](?<=\s.)\s+|—{2}\s*|#(?=\s*\d)")
@@ -102,7 +103,7 @@ def split_at(text: str, words: Vocabulary) -> tuple[str, str] | None:
 
 def _has_another(raw: str, field: str, words: Vocabulary) -> bool:
     """Whether a further label stands in what follows a label: then the line is a row of facts, not one value."""
-    tokens = raw.split()[:LONGEST_LINE_WORDS]
+    tokens = split_words(raw)[:LONGEST_LINE_WORDS]
     starts = [at for at, token in enumerate(tokens) if at and key(token) in words.label_starts]
     ends = ((at, end) for at in starts for end in range(at + 1, min(at + 6, len(tokens))))
     return any(words.field(" ".join(tokens[at:end])) not in (None, field) for at, end in ends)
