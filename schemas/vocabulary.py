@@ -43,6 +43,7 @@ class Vocabulary:
         self.labels = index((*labels, *_bilingual(sources)), "labels")
         self.columns = index(((each.locale, _columns(each)) for each in sources), "benchmarks")
         self.longest_columns = sorted(self.columns, key=len, reverse=True)
+        self.column_starts = tuple(self.columns)
         self.values = _pairs(sources)
         self._units = _keys(each.grammar.units for each in sources)
         self.categories = _keys(each.benchmarks.categories for each in sources)
@@ -57,6 +58,7 @@ class Vocabulary:
         self.counters = _words(each.requirements.counters for each in sources)
         self.memory_labels = frozenset(map(key, self.memory_words))
         self.captions = _keys(each.requirements.captions for each in sources)
+        self.caption_words = _words(each.requirements.captions for each in sources)
         self.requirement_columns: dict[str, str] = index(
             ((each.locale, each.requirements.columns) for each in sources), "requirements.columns"
         )
@@ -81,10 +83,13 @@ class Vocabulary:
         self._sections, self._named = _sections(sources)
         self._notices = [_pattern(word) for each in sources for word in each.benchmarks.notices]
         self.label_starts = _starts(words for each in sources for words in each.labels.values())
-        headings = _starts(words for each in sources for words in each.sections.values())
-        self.heading_starts = headings
-        self.line_starts = self.label_starts | headings
+        self.heading_starts = _starts(words for each in sources for words in each.sections.values())
         _check_fields(sources)
+
+    @cached_property
+    def line_starts(self) -> frozenset[str]:
+        """The first words of labels, of headings, and of the heads of a table of facts."""
+        return self.label_starts | self.heading_starts | self.furniture
 
     @cached_property
     def openings(self) -> dict[str, frozenset[str]]:

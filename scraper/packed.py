@@ -44,7 +44,7 @@ def begins_line(text: str, words: Vocabulary) -> bool:
     if is_decoration(first):
         first, _, rest = rest.partition(" ")
     first = key(first.partition("：")[0])
-    return rest != "" and (first in words.line_starts or first in words.furniture)
+    return rest != "" and first in words.line_starts
 
 
 def split_labels(lines: list[Block], words: Vocabulary, own: str = "") -> None:

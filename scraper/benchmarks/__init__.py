@@ -11,6 +11,7 @@ from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.lines import divide_lines
 from scraper.benchmarks.lists import rows_of
+from scraper.benchmarks.packed import is_line, lines_apart
 from scraper.benchmarks.rows import FIGURES, Row, labelled
 from scraper.benchmarks.tables import Header, bind, header_of
 from scraper.benchmarks.turned import lone_row, turned_rows
@@ -42,7 +43,7 @@ def starts(words: Vocabulary, leaves: list[Block], place: int) -> bool:
     """Whether a benchmark section begins here without a heading: a header row, or a rank above one."""
     word = key(leaves[place].text[:60])
     if not _glued(words, word):
-        return False
+        return is_line(words, leaves[place].text)
     if header_at(words, leaves, place) or _is_rank_line(words, leaves, place):
         return True
     header = header_of(words, leaves[place], None) if word in words.columns else None
@@ -103,6 +104,7 @@ class _Section:
     def __init__(self, words: Vocabulary, leaves: list[Block], name: str | None) -> None:
         self.words = words
         self.name = name
+        leaves = list(lines_apart(words, leaves))
         self.inside = {id(leaf) for leaf in leaves}
         self.leaves = list(_figures_whole(_without_counts(words, leaves)))
         self.table = Table()

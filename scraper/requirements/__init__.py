@@ -43,7 +43,7 @@ class Reader:
             return "" not in kinds and len(kinds) == HEADS
         if opening == "size":
             return any(key(leaf.text) in self.words.tiers for leaf in leaves[place + 1 : place + 4])
-        return opening == "caption"
+        return opening == "caption" or self.texts.is_line(leaves[place].text)
 
     def read(self, leaves: list[Block]) -> list[Need]:
         """The rows of a section's open leaves; every leaf that is used gets its role."""
@@ -104,6 +104,11 @@ class Reader:
         for run in runs(leaves):
             if run.level and not run.children:
                 run.text = self._unnumbered(run.text)
+            if len(rows := self.texts.rows(run.text)) > 1:
+                run.prose = False
+                for row in run.divide(rows):
+                    yield from self._elements(row)
+                continue
             if len(run.text) > LONGEST_PART or (run.prose and not self._is_row(run.text)):
                 yield run
             else:

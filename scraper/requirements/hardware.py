@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from schemas.language import key
@@ -13,6 +14,9 @@ from schemas.vocabulary import Vocabulary
 from scraper.prose import LONGEST_PART
 
 Kind = Literal["context", "memory", "tier", "device", "count", "column", "blank", ""]
+LONGEST_LINE = 4_000
+"""Characters of a line that holds several rows."""
+SHORTEST_LINE = 30
 NUMBER = r"[0-9][0-9.,]*"
 BARE = re.compile(rf"({NUMBER}(?:\s*[KM])?)", re.IGNORECASE)
 _WHOLE = re.compile(r"[0-9]{1,4}")
@@ -102,6 +106,44 @@ class Hardware:
         return re.compile(
             rf"({_any(self.words.tier_words)})\s+([0-9]{{1,4}}\s*{self._times}\s.*)", re.IGNORECASE
         )
+
+    @cached_property
+    def _starts(self) -> re.Pattern[str]:
+        """With what one row after the other begins in a line: a context size, a class before a count.
+
+        So does a count behind memory, or behind what a bracket closes.
+        """
+        ends = "|".join(f"(?<={re.escape(each)})" for each in ("B", ")", "）", *self.words.memory_words))
+        return re.compile(
+            rf"(?<!\S)(?:{self._tokens.pattern}(?=\s|[:：,，(（]|$)"
+            rf"|(?:{_any(self.words.tier_words)})[:：]?\s*(?=[0-9]{{1,4}}\s*[x×✕]\s))"
+            rf"|(?:{ends})\s+(?=[0-9]{{1,4}}\s*[x×✕]\s)",
+            re.IGNORECASE,
+        )
+
+    def rows(self, text: str) -> list[str]:
+        """The rows of "1,024 tokens 27 GB VRAM Consumer 2x RTX 4090 24GB Datacenter 1x A100 80GB" in one line.
+
+        A single one where it is no such line: where some of it says nothing of this.
+        """
+        if len(text) > LONGEST_LINE or not any(map(str.isdigit, text)):
+            return [text]
+        head = self._caption_end(text)
+        begins = [head, *(match.start() for match in self._starts.finditer(text, head))]
+        cuts = sorted({0, *begins, len(text)})
+        found = [part for start, end in pairwise(cuts) if (part := text[start:end].strip(_ENDS))]
+        said = [self.fact(piece) for part in found for piece in self.pieces(part)]
+        return found if all(fact.kind for fact in said) else [text]
+
+    def is_line(self, text: str) -> bool:
+        """Whether a text is a line of several rows, beginning with a caption or a context size."""
+        begins = len(text) > SHORTEST_LINE and (text[0].isdigit() or self._caption_end(text) > 0)
+        return begins and len(self.rows(text)) > 1
+
+    def _caption_end(self, text: str) -> int:
+        """Where a caption ends with which a line begins; 0 where it does not."""
+        said = text.casefold()
+        return next((len(each) for each in self.words.caption_words if said.startswith(each)), 0)
 
     @remembered(LONGEST_PART, beyond="")
     def opening(self, text: str) -> str:
