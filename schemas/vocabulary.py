@@ -39,6 +39,7 @@ class Vocabulary:
     """Every word of every language, by what it names. Keys are `schemas.language.key` forms."""
 
     def __init__(self, sources: tuple[Language, ...]) -> None:
+        self._sources = sources
         labels = ((each.locale, each.labels) for each in sources)
         self.labels = index((*labels, *_bilingual(sources)), "labels")
         self.columns = index(((each.locale, _columns(each)) for each in sources), "benchmarks")
@@ -90,6 +91,14 @@ class Vocabulary:
     def line_starts(self) -> frozenset[str]:
         """The first words of labels, of headings, and of the heads of a table of facts."""
         return self.label_starts | self.heading_starts | self.furniture
+
+    @cached_property
+    def report_names(self) -> tuple[str, ...]:
+        """Names of a transparency report's parts, as pages write them."""
+        reports = [each.transparency for each in self._sources]
+        return tuple(
+            word for each in reports for word in (*each.total, *each.note, *each.pillars, *each.criteria)
+        )
 
     @cached_property
     def openings(self) -> dict[str, frozenset[str]]:

@@ -14,6 +14,8 @@ from schemas.vocabulary import Vocabulary
 from scraper.block import Block, Role, runs
 from scraper.headed import Table, tables_among
 from scraper.pairs import text_of
+from scraper.prose import is_prose
+from scraper.transparency.packed import rows
 from scraper.transparency.points import Kind, Piece, pieces, points
 from scraper.transparency.tables import Entry, entries, may_be_head, table_at
 
@@ -189,7 +191,8 @@ def _named(words: Vocabulary, cell: Block, *, is_pillar: bool) -> Iterator[Token
 
 def _tokens(words: Vocabulary, runs_of_text: Sequence[Block]) -> Iterator[Token]:
     """A sentence is taken apart only where it begins with a known name, or others of the report do."""
-    lines = [(run, pieces(run.text, words)) for run in runs_of_text]
+    cut = [line for run in runs_of_text for line in _rows(words, run)]
+    lines = [(run, pieces(run.text, words)) for run in cut]
     packed = any(run.prose and parts[0].kind == "name" and len(parts) > 2 for run, parts in lines)
     for run, parts in lines:
         if run.prose and (len(parts) == 1 or (parts[0].kind in ("words", "text") and not packed)):
@@ -200,6 +203,17 @@ def _tokens(words: Vocabulary, runs_of_text: Sequence[Block]) -> Iterator[Token]
                 yield _token(words, part, block)
         else:
             yield from _single(words, run, parts[0])
+
+
+def _rows(words: Vocabulary, run: Block) -> Sequence[Block]:
+    """A run, or the lines that it holds; a name that stands alone there has its text behind it."""
+    texts = rows(run.text, words)
+    if len(texts) == 1:
+        return (run,)
+    blocks = run.divide(texts)
+    for block in blocks:
+        block.prose = is_prose(block.text)
+    return blocks
 
 
 def _single(words: Vocabulary, run: Block, part: Piece) -> Iterator[Token]:

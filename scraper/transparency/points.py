@@ -36,7 +36,7 @@ Kind = Literal[
 `remark`: short words behind a name's sign ("Licence: pending")."""
 
 MOST_PIECES = 60
-LONGEST_LINE = 4_000
+LONGEST_LINE = 20_000
 """Characters; a longer text is one piece."""
 _NUMBER = r"[0-9０-９]+(?:\.[0-9０-９]+)?"
 _PART = re.compile(rf"{_NUMBER}\s*[/／]?|[/／]\s*(?:{_NUMBER})?")
