@@ -45,6 +45,7 @@ class Vocabulary:
         self.columns = index(((each.locale, _columns(each)) for each in sources), "benchmarks")
         self.longest_columns = sorted(self.columns, key=len, reverse=True)
         self.column_starts = tuple(self.columns)
+        self.column_words = _starts(words for each in sources for words in _columns(each).values())
         self.values = _pairs(sources)
         self._units = _keys(each.grammar.units for each in sources)
         self.categories = _keys(each.benchmarks.categories for each in sources)

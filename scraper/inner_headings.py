@@ -139,9 +139,7 @@ def _frame_end(tokens: list[str], at: int, words: Vocabulary) -> int:
     return end if label_at(tokens, end, words) else at
 
 
-def _headings_at(
-    tokens: list[str], at: int, words: Vocabulary, most: int = MOST_HEADINGS
-) -> list[_Heading]:
+def _headings_at(tokens: list[str], at: int, words: Vocabulary, most: int = MOST_HEADINGS) -> list[_Heading]:
     """The headings that begin at a word, one behind the other: where each ends, and its section."""
     if not most or at >= len(tokens) or key(tokens[at]) not in words.heading_starts:
         return []

@@ -51,17 +51,18 @@ class Outline:
 class _Found:
     """What one walk over the tree finds: links within the site, and runs of text that may be lines of facts.
 
-    `own`: the words of the page's name.
+    `own`: the words of the page's name, and the letter that they begin with, small and large.
     """
 
     links: list[Block] = field(default_factory=list)
     lines: list[Block] = field(default_factory=list)
     own: str = ""
+    initials: str = ""
 
 
 def outline(page: Page, words: Vocabulary, own: str = "") -> Outline:
     """Settles every block of `page`. `own`: the words of its name, as far as its address says."""
-    found = _Found(own=key(own))
+    found = _Found(own=key(own), initials=own[:1].lower() + own[:1].upper())
     _settle(page.root, words, found)
     split_labels(found.lines, words, found.own)
     for link in found.links:
@@ -259,13 +260,13 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
         cross = block.tag in _CELLS and text in crosses_for_no()
         if (wording.furniture and not cross) or (block.tag == "i" and key(text) in words.icons):
             block.role = "furniture"
-        if wording.line or _begins_with_name(text, found.own):
+        if wording.line or (text[0] in found.initials and _begins_with_name(text, found.own)):
             found.lines.append(block)
 
 
 def _begins_with_name(text: str, own: str) -> bool:
     """Whether a longer text may begin with the page's name: its first word does."""
-    first = key(text.partition(" ")[0]) if own and len(text) > len(own) else ""
+    first = key(text.partition(" ")[0]) if len(text) > len(own) else ""
     return first != "" and own.startswith(first)
 
 

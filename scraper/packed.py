@@ -22,6 +22,9 @@ LONGEST_LINE = 20_000
 """Characters; a longer line is prose."""
 LONGEST_VALUE = 8
 """Words of a value on such a line."""
+OF_FACTS = frozenset("overview specifications attention dimensions tokenizer experts rankings".split())
+"""Sections under whose heading a single label with its value may stand."""
+_AMOUNT = re.compile(r"[0-9][0-9.,]*[KMBT]", re.IGNORECASE)
 _LONGER_LABEL = re.compile(r"[^\W\d][^:：]{0,24}[:：](?=\s)")
 """A colon among the first words of a value: the label is longer than the known one, "License type: MIT"."""
 NEIGHBOURS = 3
@@ -56,7 +59,9 @@ def split_labels(lines: list[Block], words: Vocabulary, own: str = "") -> None:
     # Inner boxes first: what is divided there is a list of facts for the box around it.
     for box in sorted(boxes, key=_depth, reverse=True):
         neighbours = _Neighbours(set(tables.get(id(box.parent), ())) if box.tag == "tr" else set())
-        for before, child, after in zip((None, *box.children), box.children, (*box.children[1:], None), strict=False):
+        for before, child, after in zip(
+            (None, *box.children), box.children, (*box.children[1:], None), strict=False
+        ):
             line = _take_apart(child, words) if id(child) in candidates else None
             if line is not None and (len(line.pairs) > 1 or _is_alone(before, line, after)):
                 _divide(line)
@@ -65,7 +70,7 @@ def split_labels(lines: list[Block], words: Vocabulary, own: str = "") -> None:
                 neighbours.add(line)
             elif child.sealed and (fields := [leaf.field for leaf in child.leaves() if leaf.field]):
                 neighbours.known.update(fields)
-            elif not neighbours.allows(child):
+            elif (neighbours.row or neighbours.known) and not child.section and not neighbours.allows(child):
                 neighbours.end()
         neighbours.end()
 
@@ -86,11 +91,12 @@ class _Neighbours:
         self.strange = False
 
     def allows(self, child: Block) -> bool:
-        """Whether a list goes on behind a block without labels: a heading, one line of a few words."""
-        if child.section or not (self.row or self.known):
-            return True
+        """Whether a list goes on behind a block without labels: one line of a few words among figures."""
         again, self.strange = self.strange, True
-        return not (again or child.prose or child.level or child.children or child.role or " " not in child.text)
+        if again or child.prose or child.level or child.children or child.role or child.link is not None:
+            return False
+        figures = (child.text, *(line.pairs[0][2] for line in self.row))
+        return " " in child.text and any(text[-1:].isdigit() or text[:1].isdigit() for text in figures)
 
     def end(self) -> None:
         if len(self.known | {line.pairs[0][0] for line in self.row}) >= NEIGHBOURS:
@@ -101,9 +107,11 @@ class _Neighbours:
 
 def _is_alone(before: Block | None, line: _Line, after: Block | None) -> bool:
     """Whether a label with its value is all that stands under a heading; a figure under one is a value in any case."""
-    if before is None or before.section is None:
-        return False
     value = line.pairs[0][2]
+    if before is None or before.section is None or before.section[0] not in OF_FACTS:
+        return False
+    if line.block.level or line.block.link is not None or not value:
+        return False
     if is_figure(value) or value[:1].isdigit():
         return True
     return not value[:1].islower() and not (after is not None and (after.prose or after.children))
@@ -184,13 +192,13 @@ def _checked(
     block: Block, tokens: list[str], marks: list[tuple[int, int, str]], words: Vocabulary
 ) -> _Line | None:
     pairs, covered = [], 0
-    for place, (start, end, field) in enumerate(marks):
+    for place, (start, end, name) in enumerate(marks):
         stop = marks[place + 1][0] if place + 1 < len(marks) else len(tokens)
-        value, rest = _value(field, tokens[end:stop], words)
+        value, rest = _value(name, tokens[end:stop], words)
         covered += end - start
-        if not value or stop - end > LONGEST_VALUE or _LONGER_LABEL.match(value):
+        if not (value or rest) or stop - end > LONGEST_VALUE or _LONGER_LABEL.match(value):
             return None
-        pairs.append((field, words_of(tokens[start:end]), value, rest))
+        pairs.append((name, words_of(tokens[start:end]), value, rest))
     sentence = SENTENCE_END.search(block.text) is not None and not is_blank(tokens[-1])
     sparse = len(pairs) > 1 and covered * 5 < len(tokens)
     if not pairs or sparse or (sentence and len(pairs) < 4):
@@ -199,9 +207,17 @@ def _checked(
 
 
 def _value(field: str, tokens: list[str], words: Vocabulary) -> tuple[str, str]:
-    """What follows a label: its value, and behind it an unknown label with a figure ("8B Max Output Tokens 64K")."""
+    """What follows a label: its value, and behind it an unknown label with a figure ("8B Max Output Tokens 64K").
+
+    Of words nobody can tell where they end ("Text Max Output Tokens 64K"): then there is no value.
+    """
     value = _bare(words_of(tokens), words)
-    if len(tokens) < 3 or not tokens[-1][:1].isdigit() or not is_strict(field) or fits(field, value):
+    if len(tokens) < 3 or not tokens[-1][:1].isdigit():
+        return value, ""
+    if not is_strict(field):
+        is_two = len(tokens) > 3 and _AMOUNT.fullmatch(tokens[-1]) and not any(map(str.islower, tokens))
+        return ("", value) if is_two else (value, "")
+    if fits(field, value):
         return value, ""
     for end in range(len(tokens) - 2, 0, -1):
         first = tokens[end][:1]
@@ -226,10 +242,13 @@ def _bare(value: str, words: Vocabulary) -> str:
 def _divide(line: _Line) -> None:
     block = line.block
     children = []
-    for field, label, value, rest in line.pairs:
+    for name, label, value, rest in line.pairs:
+        if not value:
+            children.append(Block("span", f"{label} {rest}"))
+            continue
         head, body = Block("span", label), Block("span", value)
-        head.field, head.labels = field, 1
+        head.field, head.labels = name, 1
         children += [head, body, *([Block("span", rest)] if rest else [])]
     block.text, block.prose, block.role, block.sealed = "", False, "", True
     block.adopt(tuple(children))
-    block.add_labels(len(line.pairs))
+    block.add_labels(sum(child.labels for child in children))

@@ -11,7 +11,7 @@ from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.lines import divide_lines
 from scraper.benchmarks.lists import rows_of
-from scraper.benchmarks.packed import is_line, lines_apart
+from scraper.benchmarks.packed import FIGURE_ENDS, is_line, lines_apart
 from scraper.benchmarks.rows import FIGURES, Row, labelled
 from scraper.benchmarks.tables import Header, bind, header_of
 from scraper.benchmarks.turned import lone_row, turned_rows
@@ -43,7 +43,8 @@ def starts(words: Vocabulary, leaves: list[Block], place: int) -> bool:
     """Whether a benchmark section begins here without a heading: a header row, or a rank above one."""
     word = key(leaves[place].text[:60])
     if not _glued(words, word):
-        return is_line(words, leaves[place].text)
+        text = leaves[place].text
+        return " " in text and text[-1] in FIGURE_ENDS and is_line(words, text)
     if header_at(words, leaves, place) or _is_rank_line(words, leaves, place):
         return True
     header = header_of(words, leaves[place], None) if word in words.columns else None

@@ -20,13 +20,16 @@ LONGEST_LINE = 10_000
 """Characters."""
 LONGEST_HEAD = 3
 """Words of a column's head."""
+_CELLS = ("td", "th")
+FIGURE_ENDS = frozenset("0123456789-–—−%")
+"""With what a line of rows ends: with a figure or a blank."""
 _SIGNS = frozenset(":：=·•|-–—,，")
 """What leads from a name to its figures: a line with such signs is read by them."""
 
 
 def is_line(words: Vocabulary, text: str) -> bool:
     """Whether a text is a whole table in one line, with the heads of its columns."""
-    if " " not in text or not key(text[:60]).startswith(words.column_starts):
+    if not key(text[:60]).startswith(words.column_starts):
         return False
     tokens = text[:LONGEST_LINE].split()
     heads, _ = _heads(words, tokens, _rank_end(words, tokens))
@@ -37,13 +40,23 @@ def lines_apart(words: Vocabulary, leaves: list[Block]) -> Iterator[Block]:
     """The leaves, with a line that holds several things in parts, as if each stood by itself."""
     columns: list[str] = []
     for leaf in leaves:
-        tokens = leaf.text.split() if not leaf.children and len(leaf.text) <= LONGEST_LINE else []
-        if len(tokens) < 2:
+        text = leaf.text
+        if leaf.children or leaf.tag in _CELLS or " " not in text or (not columns and text.count(" ") < 2):
             yield leaf
-            continue
-        parts = _parts(words, tokens, columns)
-        yield from leaf.divide(parts) if len(parts) > 1 else (leaf,)
-        columns = _heads(words, tokens, _rank_end(words, tokens))[0] or columns
+        elif text[-1] in FIGURE_ENDS and (columns or _has_figures(text)):
+            tokens = text[:LONGEST_LINE].split()
+            parts = _parts(words, tokens, columns)
+            yield from leaf.divide(parts) if len(parts) > 1 and len(text) <= LONGEST_LINE else (leaf,)
+            columns = _heads(words, tokens, _rank_end(words, tokens))[0] or columns
+        else:
+            columns = columns or _heads(words, text[:LONGEST_LINE].split(), 0)[0]
+            yield leaf
+
+
+def _has_figures(text: str) -> bool:
+    """Whether another figure, or a picture, stands before the last word of a line."""
+    before = text.rpartition(" ")[0][-1:]
+    return before in FIGURE_ENDS or not before.isascii()
 
 
 def _parts(words: Vocabulary, tokens: list[str], columns: list[str]) -> list[str]:
@@ -64,9 +77,11 @@ def _rank_end(words: Vocabulary, tokens: list[str]) -> int:
 
 
 def _heads(words: Vocabulary, tokens: list[str], at: int) -> tuple[list[str], int]:
-    """The columns whose heads stand at a word one behind the other, and where they end; several, a score's among them."""
+    """The columns whose heads stand at a word one behind the other, and where they end; a score's among them."""
     found: list[str] = []
     place = at
+    if at < len(tokens) and key(tokens[at]) not in words.column_words:
+        return found, at
     while end := _head_end(words, tokens, place):
         found.append(words.columns[key("".join(tokens[place:end]))])
         place = end

@@ -15,7 +15,7 @@ from schemas.vocabulary import Vocabulary
 from scraper.block import Block, runs
 from scraper.headed import Table, tables_among
 from scraper.prose import LONGEST_PART, is_decoration
-from scraper.requirements.hardware import Fact, Hardware, Head
+from scraper.requirements.hardware import SHORTEST_LINE, Fact, Hardware, Head
 from scraper.requirements.needs import Need, Needs
 from scraper.requirements.tables import read_table, table_at
 from scraper.requirements.turned import turned_at
@@ -43,7 +43,10 @@ class Reader:
             return "" not in kinds and len(kinds) == HEADS
         if opening == "size":
             return any(key(leaf.text) in self.words.tiers for leaf in leaves[place + 1 : place + 4])
-        return opening == "caption" or self.texts.is_line(leaves[place].text)
+        text = leaves[place].text
+        return opening == "caption" or (
+            text[0] in self.texts.line_starts and len(text) > SHORTEST_LINE and self.texts.is_line(text)
+        )
 
     def read(self, leaves: list[Block]) -> list[Need]:
         """The rows of a section's open leaves; every leaf that is used gets its role."""

@@ -17,6 +17,7 @@ Kind = Literal["context", "memory", "tier", "device", "count", "column", "blank"
 LONGEST_LINE = 4_000
 """Characters of a line that holds several rows."""
 SHORTEST_LINE = 30
+"""Characters of such a line."""
 NUMBER = r"[0-9][0-9.,]*"
 BARE = re.compile(rf"({NUMBER}(?:\s*[KM])?)", re.IGNORECASE)
 _WHOLE = re.compile(r"[0-9]{1,4}")
@@ -51,6 +52,8 @@ class Hardware:
 
     def __init__(self, words: Vocabulary) -> None:
         self.words = words
+        captions = [sign for each in words.caption_words for sign in (each[0], each[0].upper())]
+        self.line_starts = frozenset((*"0123456789", *captions))
 
     @cached_property
     def _tokens(self) -> re.Pattern[str]:
@@ -137,7 +140,7 @@ class Hardware:
 
     def is_line(self, text: str) -> bool:
         """Whether a text is a line of several rows, beginning with a caption or a context size."""
-        begins = len(text) > SHORTEST_LINE and (text[0].isdigit() or self._caption_end(text) > 0)
+        begins = text[0].isdigit() or self._caption_end(text) > 0
         return begins and len(self.rows(text)) > 1
 
     def _caption_end(self, text: str) -> int:

@@ -15,7 +15,7 @@ from scraper.block import Block, Role, runs
 from scraper.headed import Table, tables_among
 from scraper.pairs import text_of
 from scraper.prose import is_prose
-from scraper.transparency.packed import rows
+from scraper.transparency.packed import SHORTEST_LINE, rows
 from scraper.transparency.points import Kind, Piece, pieces, points
 from scraper.transparency.tables import Entry, entries, may_be_head, table_at
 
@@ -207,8 +207,8 @@ def _tokens(words: Vocabulary, runs_of_text: Sequence[Block]) -> Iterator[Token]
 
 def _rows(words: Vocabulary, run: Block) -> Sequence[Block]:
     """A run, or the lines that it holds; a name that stands alone there has its text behind it."""
-    texts = rows(run.text, words)
-    if len(texts) == 1:
+    texts = rows(run.text, words) if len(run.text) > SHORTEST_LINE else ()
+    if len(texts) < 2:
         return (run,)
     blocks = run.divide(texts)
     for block in blocks:

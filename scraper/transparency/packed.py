@@ -15,7 +15,7 @@ from schemas.vocabulary import Vocabulary
 from scraper.prose import SENTENCE_END
 from scraper.transparency.points import points
 
-LONGEST_LINE = 20_000
+SHORTEST_LINE, LONGEST_LINE = 30, 20_000
 LONGEST_POINTS = 24
 """Characters."""
 _GRADE = re.compile(r"\s+[(（]?[A-F][+\-−]?[)）]?$")
