@@ -23,6 +23,8 @@ NARROWEST, WIDEST = 30, 240
 """Columns at which tools break lines."""
 LONG = 48
 """Columns of a line without an end, in a script without small letters."""
+FEW_FACTS = 2
+"""Colons of such a line; one with more of them is a line of facts, which ends where its maker ended it."""
 FEWEST = 2
 """So many signs of a width are needed; a line that is surely broken is two."""
 MOST_LONGER = 3
@@ -82,7 +84,8 @@ def _is_sure(line: str, following: str, size: int, word: re.Pattern[str]) -> boo
     if word is _SPACED_WORD:
         return size >= LONG and _is_beside_letters(line, following)
     start = following.lstrip()[:1]
-    wide = size >= LONG and is_wide(start) and any(map(is_wide, line))
+    packed = sum(map(line.count, ":：")) > FEW_FACTS
+    wide = size >= LONG and is_wide(start) and any(map(is_wide, line)) and not packed
     return start.islower() or _indent(following) > _indent(line) or wide
 
 
