@@ -57,12 +57,12 @@ class _Found:
     links: list[Block] = field(default_factory=list)
     lines: list[Block] = field(default_factory=list)
     own: str = ""
-    initials: str = ""
+    initials: tuple[str, ...] = ()
 
 
 def outline(page: Page, words: Vocabulary, own: str = "") -> Outline:
     """Settles every block of `page`. `own`: the words of its name, as far as its address says."""
-    found = _Found(own=key(own), initials=own[:1].lower() + own[:1].upper())
+    found = _Found(own=key(own), initials=(own[:1].lower(), own[:1].upper()) if own else ())
     _settle(page.root, words, found)
     split_labels(found.lines, words, found.own)
     for link in found.links:
@@ -260,7 +260,7 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
         cross = block.tag in _CELLS and text in crosses_for_no()
         if (wording.furniture and not cross) or (block.tag == "i" and key(text) in words.icons):
             block.role = "furniture"
-        if wording.line or (text[0] in found.initials and _begins_with_name(text, found.own)):
+        if wording.line or (text[:1] in found.initials and _begins_with_name(text, found.own)):
             found.lines.append(block)
 
 

@@ -45,7 +45,7 @@ class Reader:
             return any(key(leaf.text) in self.words.tiers for leaf in leaves[place + 1 : place + 4])
         text = leaves[place].text
         return opening == "caption" or (
-            text[0] in self.texts.line_starts and len(text) > SHORTEST_LINE and self.texts.is_line(text)
+            text[:1] in self.texts.line_starts and len(text) > SHORTEST_LINE and self.texts.is_line(text)
         )
 
     def read(self, leaves: list[Block]) -> list[Need]:

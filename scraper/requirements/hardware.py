@@ -136,7 +136,12 @@ class Hardware:
         cuts = sorted({0, *begins, len(text)})
         found = [part for start, end in pairwise(cuts) if (part := text[start:end].strip(_ENDS))]
         said = [self.fact(piece) for part in found for piece in self.pieces(part)]
-        return found if all(fact.kind for fact in said) else [text]
+        # Any words may be a device; a class before it or a count with it says that they are one.
+        sure = (
+            fact.kind and (fact.kind != "device" or fact.number or before == "tier")
+            for before, fact in zip(("", *(fact.kind for fact in said)), said, strict=False)
+        )
+        return found if all(sure) else [text]
 
     def is_line(self, text: str) -> bool:
         """Whether a text is a line of several rows, beginning with a caption or a context size."""
