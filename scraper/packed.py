@@ -50,6 +50,21 @@ def begins_line(text: str, words: Vocabulary) -> bool:
     return rest != "" and first in words.line_starts
 
 
+def is_list(text: str, words: Vocabulary) -> bool:
+    """Whether a long text without an end is a list of facts, whoever's they are: labels are a fifth of its words."""
+    if len(text) > LONGEST_LINE or SENTENCE_END.search(text):
+        return False
+    tokens = tokens_of(text)
+    found: dict[str, int] = {}
+    at = 0
+    while at < len(tokens):
+        end, label = label_at(tokens, at, words) or (at + 1, "")
+        if label:
+            found.setdefault(label, end - at)
+        at = end
+    return len(found) >= NEIGHBOURS and sum(found.values()) * 5 >= len(tokens)
+
+
 def split_labels(lines: list[Block], words: Vocabulary, own: str = "") -> None:
     """Divides those of `lines` that are lines of facts into headings, labels and values. `own`: the page's name."""
     lines = [part for line in lines for part in _at_headings(line, words, own)]
@@ -182,10 +197,7 @@ def _take_apart(block: Block, words: Vocabulary) -> _Line | None:
             return None
         else:
             at += 1
-    line = _checked(block, tokens, marks, words)
-    if line is None and len(marks) >= NEIGHBOURS and not SENTENCE_END.search(block.text):
-        block.prose = False  # facts, though nobody can part them
-    return line
+    return _checked(block, tokens, marks, words)
 
 
 def _checked(

@@ -11,7 +11,7 @@ from schemas.remembering import remembered
 from schemas.values import is_readable, is_unfilled
 from schemas.vocabulary import Vocabulary
 from scraper.inner_headings import split_words
-from scraper.packed import begins_line
+from scraper.packed import begins_line, is_list
 from scraper.prose import LONGEST_PART, is_prose
 
 LONGEST_LINE = 4_000
@@ -60,7 +60,7 @@ def wording_of(text: str, words: Vocabulary) -> Wording:
     if words.is_furniture(text) or not is_readable(text):
         return Wording(furniture=True, line=line)
     if is_prose(text):
-        return Wording(prose=True, line=line)
+        return Wording(prose=not is_list(text, words), line=line)
     return Wording(pair=split_at(text, words), line=line)
 
 

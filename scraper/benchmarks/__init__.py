@@ -105,7 +105,7 @@ class _Section:
     def __init__(self, words: Vocabulary, leaves: list[Block], name: str | None) -> None:
         self.words = words
         self.name = name
-        leaves = list(lines_apart(words, leaves))
+        leaves = lines_apart(words, leaves)
         self.inside = {id(leaf) for leaf in leaves}
         self.leaves = list(_figures_whole(_without_counts(words, leaves)))
         self.table = Table()

@@ -36,21 +36,20 @@ def is_line(words: Vocabulary, text: str) -> bool:
     return bool(heads) and len(_parts(words, tokens, [])) > 1
 
 
-def lines_apart(words: Vocabulary, leaves: list[Block]) -> Iterator[Block]:
+def lines_apart(words: Vocabulary, leaves: list[Block]) -> list[Block]:
     """The leaves, with a line that holds several things in parts, as if each stood by itself."""
+    found: list[Block] = []
     columns: list[str] = []
     for leaf in leaves:
         text = leaf.text
         if leaf.children or leaf.tag in _CELLS or " " not in text or (not columns and text.count(" ") < 2):
-            yield leaf
-        elif text[-1] in FIGURE_ENDS and (columns or _has_figures(text)):
-            tokens = text[:LONGEST_LINE].split()
-            parts = _parts(words, tokens, columns)
-            yield from leaf.divide(parts) if len(parts) > 1 and len(text) <= LONGEST_LINE else (leaf,)
-            columns = _heads(words, tokens, _rank_end(words, tokens))[0] or columns
-        else:
-            columns = columns or _heads(words, text[:LONGEST_LINE].split(), 0)[0]
-            yield leaf
+            found += (leaf,)
+            continue
+        tokens = text.split() if text[-1] in FIGURE_ENDS and (columns or _has_figures(text)) else []
+        parts = _parts(words, tokens, columns) if len(text) <= LONGEST_LINE else []
+        found += leaf.divide(parts) if len(parts) > 1 else (leaf,)
+        columns = columns or _heads(words, tokens or text[:LONGEST_LINE].split(), _rank_end(words, tokens))[0]
+    return found
 
 
 def _has_figures(text: str) -> bool:
