@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from itertools import permutations
 
+from schemas.headings import ASIDE, Headings, first_words, name_pattern
 from schemas.language import Language, LanguageError, SectionKind, Words, index, key, languages
 from schemas.profile import SCALARS
 from schemas.remembering import remembered
@@ -18,21 +19,10 @@ LONGEST_HEAD = 60
 """Characters; a longer text heads no column."""
 LONGEST_FRAME = 160
 """Characters; a longer text belongs to the page, whatever words stand in it."""
-_ICONS = re.compile(r"^[^\w]+|[^\w)）]+$")
 _CODE = ('"', "{", "'")  # a quoted word is a key of a program text, not a label
-_COUNT = re.compile(
-    r"^(?:(?:§\s*)?\d[\d,.]*\)?(?:\s+(?![a-z])|(?=[\u3400-\u9fff]))"  # "3 Comments", "4. Benchmarks", "3条评论"
-    r"|(?:[IVX]{1,5}|[A-Z])[.)]\s+|第?[一二三四五六七八九十]{1,3}(?:[、.．:：]|[章节]\s)\s*)"
-)
-"""What numbers a heading."""
-_COUNTED = re.compile(r"\d{1,4}\s+(?=[a-z])")
-_NAME = "[^。！？!?;；，]{1,60}?"
-_PLAIN = re.compile(r"[a-z'’ ]+")
 _COLON = re.compile("[:：]")
-_AMOUNT = re.compile(r"[0-9][0-9.,]*\s*[^\W\d]{0,6}")
 _BRACKET = re.compile(r"[(（\[/]")
 _CLOSING = frozenset(")）]")
-_ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*$")
 
 
 class Vocabulary:
@@ -40,30 +30,50 @@ class Vocabulary:
 
     def __init__(self, sources: tuple[Language, ...]) -> None:
         self._sources = sources
+        self._learn_labels(sources)
+        self._learn_benchmarks(sources)
+        self._learn_requirements(sources)
+        self._learn_reports(sources)
+        self._learn_frame(sources)
+        self._headings = Headings(sources, self.furniture)
+        self.heading_starts = self._headings.starts
+        self.part_names = self.criteria | self.pillars | self.notes | self.totals
+        self.part_names |= self.tiers | self.categories | self.benchmarks
+        _check_fields(sources)
+
+    def _learn_labels(self, sources: tuple[Language, ...]) -> None:
         labels = ((each.locale, each.labels) for each in sources)
         self.labels = index((*labels, *_bilingual(sources)), "labels")
+        self.label_starts = first_words(words for each in sources for words in each.labels.values())
+        self.values = _pairs(sources)
+        self._units = _keys(each.grammar.units for each in sources)
+
+    def _learn_benchmarks(self, sources: tuple[Language, ...]) -> None:
         self.columns = index(((each.locale, _columns(each)) for each in sources), "benchmarks")
         self.longest_columns = sorted(self.columns, key=len, reverse=True)
         self.column_starts = tuple(self.columns)
-        self.column_words = _starts(words for each in sources for words in _columns(each).values())
-        self.values = _pairs(sources)
-        self._units = _keys(each.grammar.units for each in sources)
+        self.column_words = first_words(words for each in sources for words in _columns(each).values())
         self.categories = _keys(each.benchmarks.categories for each in sources)
         self.benchmarks = _keys(each.benchmarks.names for each in sources)
         self.providers = _keys(each.benchmarks.providers for each in sources)
         self.moves = _keys(each.benchmarks.moves for each in sources)
+        self._notices = [name_pattern(word) for each in sources for word in each.benchmarks.notices]
+
+    def _learn_requirements(self, sources: tuple[Language, ...]) -> None:
         self.tiers = _keys(each.requirements.tiers for each in sources)
         self.tier_words = _words(each.requirements.tiers for each in sources)
         self.token_words = _words(each.requirements.tokens for each in sources)
         self.memory_words = _words(each.requirements.memory for each in sources)
+        self.memory_labels = frozenset(map(key, self.memory_words))
         self.each_words = _words(each.requirements.each for each in sources)
         self.counters = _words(each.requirements.counters for each in sources)
-        self.memory_labels = frozenset(map(key, self.memory_words))
         self.captions = _keys(each.requirements.captions for each in sources)
         self.caption_words = _words(each.requirements.captions for each in sources)
         self.requirement_columns: dict[str, str] = index(
             ((each.locale, each.requirements.columns) for each in sources), "requirements.columns"
         )
+
+    def _learn_reports(self, sources: tuple[Language, ...]) -> None:
         self.totals = _keys(each.transparency.total for each in sources)
         self.total_starts = tuple(self.totals)
         self.grades = _keys(each.transparency.grade for each in sources)
@@ -71,22 +81,17 @@ class Vocabulary:
         self.notes = _keys(each.transparency.note for each in sources)
         self.pillars = _keys(each.transparency.pillars for each in sources)
         self.criteria = _keys(each.transparency.criteria for each in sources)
-        self.part_names = self.criteria | self.pillars | self.notes | self.totals
-        self.part_names |= self.tiers | self.categories | self.benchmarks
         self.report_columns: dict[str, str] = index(
             ((each.locale, each.transparency.columns) for each in sources), "transparency.columns"
         )
+
+    def _learn_frame(self, sources: tuple[Language, ...]) -> None:
         self.furniture = _keys(each.furniture.words for each in sources)
         self.furniture_marks = _words(each.furniture.marks for each in sources)
         self._remarks = _keys(each.furniture.remarks for each in sources)
         self.sums = _keys(each.furniture.sums for each in sources)
         self.icons = _keys(each.furniture.icons for each in sources)
         self.model_columns = _keys(each.furniture.models for each in sources)
-        self._sections, self._named = _sections(sources)
-        self._notices = [_pattern(word) for each in sources for word in each.benchmarks.notices]
-        self.label_starts = _starts(words for each in sources for words in each.labels.values())
-        self.heading_starts = _starts(words for each in sources for words in each.sections.values())
-        _check_fields(sources)
 
     @cached_property
     def line_starts(self) -> frozenset[str]:
@@ -118,7 +123,7 @@ class Vocabulary:
         if (found := self.labels.get(key(text))) is not None:
             return found
         words = text.rstrip(":： ")
-        aside = _ASIDE.search(words) if words[-1:] in _CLOSING else None
+        aside = ASIDE.search(words) if words[-1:] in _CLOSING else None
         if aside is None or key(aside[0]) not in self._units:
             return None
         return self.labels.get(key(words[: aside.start()]))
@@ -140,7 +145,7 @@ class Vocabulary:
     def scaled(self, text: str) -> tuple[str, str] | None:
         """Label and multiplier of "Parameters (billion)"."""
         words = text.rstrip(":： ") if len(text) <= LONGEST_TERM else ""
-        aside = _ASIDE.search(words) if words[-1:] in _CLOSING else None
+        aside = ASIDE.search(words) if words[-1:] in _CLOSING else None
         if aside is None or not scale_of(aside[0]) or key(words[: aside.start()]) not in self.labels:
             return None
         return words[: aside.start()], aside[0].strip()
@@ -148,40 +153,11 @@ class Vocabulary:
     @remembered(LONGEST_TERM, beyond=None)
     def section(self, text: str) -> tuple[SectionKind, str] | None:
         """The section that `text` heads and the name inside the heading ("About Claude 4" -> about, "Claude 4")."""
-        if (found := self._sections.get(key(text))) is not None:
-            return found, ""
-        words = _COUNT.sub("", self._without_aside(text))
-        if (found := self._sections.get(key(words))) is not None:
-            return found, ""
-        words = _ICONS.sub("", words)
-        counted = _COUNTED.match(words)  # "2 thoughts on Phi-4"
-        words = words[counted.end() :] if counted else words
-        folded = words.casefold()
-        for section, part, pattern in self._named:
-            if part in folded and (match := pattern.fullmatch(words)):
-                name = match["name"].strip()
-                is_heading = _is_heading(match, counted=counted is not None)
-                if section == "about" and self._begins_otherwise(words):
-                    return None
-                return (section, name) if is_heading else None
-        return None
-
-    def _begins_otherwise(self, text: str) -> bool:
-        """Whether the first words of "About us Privacy policy" are another heading: then it is a line of links."""
-        first, second, *_ = (*text.split(maxsplit=2), "")
-        found = (self._sections.get(key(words)) for words in (first, f"{first} {second}"))
-        return any(section not in (None, "about") for section in found)
+        return self._headings.section(text)
 
     def mentions(self, kind: SectionKind, label: str) -> bool:
         """Whether a label's key says the words of a section's heading, in any language."""
-        return any(each in label for each, known in self._sections.items() if known == kind)
-
-    def _without_aside(self, text: str) -> str:
-        """A heading without what sites hang on it: a number in brackets, a link to edit the section."""
-        aside = _ASIDE.search(text) if text[-1:] in ")）]" else None
-        if aside is not None and ((words := key(aside[0])).isdecimal() or words in self.furniture):
-            return text[: aside.start()]
-        return text
+        return self._headings.mentions(kind, label)
 
     def is_value(self, field: str, text: str) -> bool:
         """Whether a heading's or label's words are also a value of `field`."""
@@ -210,10 +186,6 @@ class Vocabulary:
     def _has_mark(self, text: str) -> bool:
         folded = text.casefold()
         return any(mark in folded for mark in self.furniture_marks)
-
-
-def _starts(tables: Iterable[Words]) -> frozenset[str]:
-    return frozenset(key(word.split()[0]) for words in tables for word in words) - {""}
 
 
 def _bilingual(sources: tuple[Language, ...]) -> Iterator[tuple[str, dict[str, Words]]]:
@@ -250,51 +222,6 @@ def _pairs(sources: tuple[Language, ...]) -> frozenset[tuple[str, str]]:
     return frozenset(
         (field, key(word)) for each in sources for field, words in each.values.items() for word in words
     )
-
-
-def _pattern(words: str) -> re.Pattern[str]:
-    """A heading with names inside ("Other * Models", "* vs *") as an expression; group "name" is the first of them."""
-    before, _, after = words.partition("*")
-    rest = re.escape(after.strip()).replace(r"\*", _NAME)
-    start = re.escape(before.strip())
-    return re.compile(rf"\s*(?P<start>{start})\s*(?P<name>{_NAME})\s*{rest}\s*", re.IGNORECASE)
-
-
-def _is_heading(match: re.Match[str], *, counted: bool) -> bool:
-    """Whether words around a name are a heading: with a capital, or with a name first ("o4-mini", no plain word).
-
-    `counted`: a number stood before them, so that they need no capital.
-    """
-    name = match["name"].strip()
-    if _AMOUNT.fullmatch(name) or not any(map(str.isalpha, name)):
-        return False
-    if match["start"]:
-        return (counted or not match["start"][:1].islower()) and not (" " in name and _PLAIN.fullmatch(name))
-    return not _PLAIN.fullmatch(name)
-
-
-def _sections(
-    sources: tuple[Language, ...],
-) -> tuple[dict[str, SectionKind], list[tuple[SectionKind, str, re.Pattern[str]]]]:
-    plain = [
-        (
-            each.locale,
-            {
-                section: tuple(word for word in words if "*" not in word)
-                for section, words in each.sections.items()
-            },
-        )
-        for each in sources
-    ]
-    named = [
-        (section, max(word.casefold().split("*"), key=len).strip(), _pattern(word))
-        for each in sources
-        for section, words in each.sections.items()
-        for word in words
-        if "*" in word
-    ]
-    named.sort(key=lambda entry: -len(entry[2].pattern))  # "Questions about *" before "About *"
-    return index(plain, "sections"), named
 
 
 def _check_fields(sources: tuple[Language, ...]) -> None:

@@ -81,11 +81,11 @@ def _width(lines: list[str], word: re.Pattern[str]) -> int | None:
 
 def _is_sure(line: str, following: str, size: int, word: re.Pattern[str]) -> bool:
     """Whether more than a line's length says that it was broken: the next one begins small, or further in."""
+    long = size >= LONG and any(map(is_wide, line)) and sum(map(line.count, ":：")) <= FEW_FACTS
     if word is _SPACED_WORD:
-        return size >= LONG and _is_beside_letters(line, following)
+        return long and _is_beside_letters(line, following)
     start = following.lstrip()[:1]
-    packed = sum(map(line.count, ":：")) > FEW_FACTS
-    wide = size >= LONG and is_wide(start) and any(map(is_wide, line)) and not packed
+    wide = long and is_wide(start)
     return start.islower() or _indent(following) > _indent(line) or wide
 
 
