@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from scraper.block import Block
-from scraper.prose import SENTENCE_END
+from scraper.prose import ends_sentence
 from scraper.runs import LONGEST_REMARK
 
 MOST_LEAVES = 8
@@ -65,7 +65,7 @@ def _mark_remarks(block: Block, labels: int) -> None:
 def _is_remark(leaf: Block) -> bool:
     if leaf.prose or (len(leaf.text) == 1 and leaf.text.isalpha()):
         return True
-    return leaf.inline and " " in leaf.text and SENTENCE_END.search(leaf.text) is not None
+    return leaf.inline and " " in leaf.text and ends_sentence(leaf.text)
 
 
 def _is_row(box: Block) -> bool:

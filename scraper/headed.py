@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from scraper.block import Block
 from scraper.grid import rows_below, words_of
-from scraper.prose import SENTENCE_END, count_words, is_decoration, is_prose
+from scraper.prose import count_words, ends_sentence, is_decoration, is_prose
 
 HIGHEST = 3
 """Boxes between the words of a head and its row."""
@@ -61,7 +61,7 @@ def _explains(text: str, *, own_line: bool) -> bool:
 
     Words with a small letter do so in a line of their own; in the head's they go on ("Score gap").
     """
-    if is_prose(text) or count_words(text) > MOST_WORDS or SENTENCE_END.search(text):
+    if is_prose(text) or count_words(text) > MOST_WORDS or ends_sentence(text):
         return True
     if own_line and text[:1].islower() and " " in text:
         return True

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from schemas.language import SectionKind, key
 from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
-from scraper.prose import SENTENCE_END, is_decoration, is_figure
+from scraper.prose import ends_sentence, is_decoration, is_figure
 
 LONGEST_LABEL = 7
 LONGEST_HEADING = 4
@@ -159,7 +159,7 @@ def _opens(tokens: list[str], at: int, kind: str, words: Vocabulary) -> bool:
     known = words.openings.get(kind)
     if known is None or at >= len(tokens):
         return False
-    if kind != "transparency" and SENTENCE_END.search(tokens[-1]):
+    if kind != "transparency" and ends_sentence(tokens[-1]):
         return False
     first = "".join(tokens[at : at + 2]).casefold()
     is_size = first[:1].isdigit() and any(word in first for word in words.token_words)

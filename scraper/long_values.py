@@ -12,7 +12,7 @@ from itertools import groupby
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.pairs import shape_of
-from scraper.prose import SENTENCE_END
+from scraper.prose import ends_sentence
 
 LONGEST_VALUE = 300
 """Characters; a longer text is a paragraph."""
@@ -54,12 +54,12 @@ def _may_be_fact(line: Block, shapes: set[tuple[str, ...]], words: Vocabulary) -
     match = _LINE.match(line.text) if line.prose and len(line.text) <= LONGEST_VALUE else None
     if match is None or words.is_remark(line.text):
         return False
-    return line.tag in ITEMS or words.field(match[1]) is not None or not SENTENCE_END.search(line.text)
+    return line.tag in ITEMS or words.field(match[1]) is not None or not ends_sentence(line.text)
 
 
 def is_long_value(value: Block) -> bool:
     """Whether a text is long as a sentence is, and ends as none does."""
-    return value.prose and len(value.text) <= LONGEST_VALUE and not SENTENCE_END.search(value.text)
+    return value.prose and len(value.text) <= LONGEST_VALUE and not ends_sentence(value.text)
 
 
 def _make_fact(line: Block, words: Vocabulary) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,9 +15,9 @@ from scraper.layout import Page
 from scraper.long_values import settle_long_values
 from scraper.packed import begins_line, split_labels
 from scraper.pairs import contents
-from scraper.prose import SENTENCE_END, count_words, is_decoration, is_prose
+from scraper.prose import count_words, ends_sentence, is_decoration, is_prose
 from scraper.tabs import open_tabs
-from scraper.wording import ends_blank, segments_of, split_at, wording_of
+from scraper.wording import Wording, ends_blank, segments_of, split_at, wordings
 
 LONGEST_RUN = 8
 """Neighbouring inline elements that are tried together as one label."""
@@ -54,6 +55,7 @@ class _Found:
     `own`: the words of the page's name, and the letter that they begin with, small and large.
     """
 
+    wording_of: Callable[[str], Wording]
     links: list[Block] = field(default_factory=list)
     lines: list[Block] = field(default_factory=list)
     own: str = ""
@@ -62,7 +64,7 @@ class _Found:
 
 def outline(page: Page, words: Vocabulary, own: str = "") -> Outline:
     """Settles every block of `page`. `own`: the words of its name, as far as its address says."""
-    found = _Found(own=key(own), initials=(own[:1].lower(), own[:1].upper()) if own else ())
+    found = _Found(wordings(words), own=key(own), initials=(own[:1].lower(), own[:1].upper()) if own else ())
     _settle(page.root, words, found)
     split_labels(found.lines, words, found.own)
     for link in found.links:
@@ -189,7 +191,7 @@ def _is_annotated(block: Block, words: Vocabulary) -> bool:
         return False
     bare = [child.text for child in others if not child.tag]
     return len(bare) < len(others) and not any(
-        count_words(text) > MOST_EXPLAINED or SENTENCE_END.search(text) for text in bare
+        count_words(text) > MOST_EXPLAINED or ends_sentence(text) for text in bare
     )
 
 
@@ -203,7 +205,7 @@ def _is_action(block: Block, words: Vocabulary) -> bool:
 
 def _is_wordy(block: Block) -> bool:
     """Whether words of a sentence stand between the inline elements of a run."""
-    if SENTENCE_END.search(block.text):
+    if ends_sentence(block.text):
         return True
     return any(not child.tag and count_words(child.text) > 4 for child in block.children)
 
@@ -239,7 +241,7 @@ def _merge_run(block: Block, start: int, part: tuple[Block, ...]) -> None:
 def _name(block: Block, words: Vocabulary, found: _Found) -> None:
     """Notes what the words of one run of text are; a run with a label and its value inside becomes two blocks."""
     text = block.text
-    wording = wording_of(text, words)
+    wording = found.wording_of(text)
     if wording.segments:
         block.labels = sum([_settle(part, words, found) for part in block.divide(wording.segments)])
         block.sealed = False

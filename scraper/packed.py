@@ -16,7 +16,7 @@ from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.grammar import fits, is_strict
 from scraper.inner_headings import Part, label_at, parts_of, tokens_of, words_of
-from scraper.prose import SENTENCE_END, is_decoration, is_figure
+from scraper.prose import ends_sentence, is_decoration, is_figure
 
 LONGEST_LINE = 20_000
 """Characters; a longer line is prose."""
@@ -52,7 +52,7 @@ def begins_line(text: str, words: Vocabulary) -> bool:
 
 def is_list(text: str, words: Vocabulary) -> bool:
     """Whether a long text without an end is a list of facts, whoever's they are: labels are a fifth of its words."""
-    if len(text) > LONGEST_LINE or SENTENCE_END.search(text):
+    if len(text) > LONGEST_LINE or ends_sentence(text):
         return False
     tokens = tokens_of(text)
     found: dict[str, int] = {}
@@ -146,7 +146,7 @@ def _at_headings(line: Block, words: Vocabulary, own: str) -> list[Block]:
     taken = [_take_apart(block, words) for block in facts]
     few = parts[0].kind == "head" and parts[1].kind == "facts" and not (taken[0] and len(taken[0].pairs) > 1)
     if few or not all(taken):
-        line.prose = line.prose and SENTENCE_END.search(line.text) is not None
+        line.prose = line.prose and ends_sentence(line.text)
         return []
     _put(line, blocks)
     return facts
@@ -211,7 +211,7 @@ def _checked(
         if not (value or rest) or stop - end > LONGEST_VALUE or _LONGER_LABEL.match(value):
             return None
         pairs.append((name, words_of(tokens[start:end]), value, rest))
-    sentence = SENTENCE_END.search(block.text) is not None and not is_blank(tokens[-1])
+    sentence = ends_sentence(block.text) and not is_blank(tokens[-1])
     sparse = len(pairs) > 1 and covered * 5 < len(tokens)
     if not pairs or sparse or (sentence and len(pairs) < 4):
         return None

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from schemas.remembering import remembered
+from schemas.remembering import asked_once
 
 LONGEST_PART = 120
 """Characters; a longer text is no label and no value."""
 LONGEST_FIGURE = 24
 MOST_WORDS = 12
-SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]?$|[。！？][”’）]?$")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]?$|[。！？][”’）]?$")
 _BARS = re.compile(r"\s[|·•]\s")
 _WIDE = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _NARROW = {sign + 0xFEE0: sign for sign in range(ord("!"), ord("~") + 1)}
@@ -29,9 +29,14 @@ def is_prose(text: str) -> bool:
 @lru_cache(maxsize=8_192)
 def _is_sentence(text: str) -> bool:
     words = count_words(text)
-    if SENTENCE_END.search(text):
+    if ends_sentence(text):
         return words >= 4
     return words > MOST_WORDS and not _BARS.search(text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a sentence ends with `text`."""
+    return _SENTENCE_END.search(text[-2:]) is not None
 
 
 def count_words(text: str) -> int:
@@ -44,8 +49,10 @@ def is_decoration(text: str) -> bool:
     return not any(map(str.isalnum, text))
 
 
-@remembered(LONGEST_FIGURE, beyond=False)
-def is_figure(text: str) -> bool:
-    """Whether `text` is shaped like a number, a rank or a blank: "0.476", "#3 🥉", "1,314", "-"."""
+def _is_figure(text: str) -> bool:
     plain = "".join(letter for letter in text if unicodedata.category(letter) not in ("So", "Cf", "Mn", "Me"))
     return _FIGURE.fullmatch(plain.strip().translate(_NARROW)) is not None
+
+
+is_figure = asked_once(_is_figure, LONGEST_FIGURE, beyond=False)
+"""Whether a text is shaped like a number, a rank or a blank: "0.476", "#3 🥉", "1,314", "-"."""

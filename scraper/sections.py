@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from schemas.language import SectionKind, key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, Role
-from scraper.prose import LONGEST_PART, SENTENCE_END, is_decoration, is_figure
+from scraper.prose import LONGEST_PART, ends_sentence, is_decoration, is_figure
 
 MOST_HEADINGS = 300
 """A page with more known headings is not read past them."""
@@ -250,7 +250,7 @@ def exclude_others(found: list[Section]) -> None:
         if section.kind in NOT_THIS_MODEL:
             for leaf in section.leaves:
                 if section.kind in ("diagram", "calculator") and (
-                    leaf.role == "heading" or (leaf.prose and SENTENCE_END.search(leaf.text))
+                    leaf.role == "heading" or (leaf.prose and ends_sentence(leaf.text))
                 ):
                     break
                 leaf.set_aside(NOT_THIS_MODEL[section.kind])

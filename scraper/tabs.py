@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from schemas.vocabulary import Vocabulary
 from scraper.block import HEADINGS, Block
-from scraper.wording import wording_of
+from scraper.wording import wordings
 
 MOST_TABS = 12
 LONGEST_TAB = 60
@@ -46,7 +46,7 @@ def _may_be_tab(tab: Block, words: Vocabulary) -> bool:
     """Whether an element holds a few words: no label, fact or head of a column, nor a section's name, as menus do."""
     if tab.children or not 0 < len(tab.text) <= LONGEST_TAB or tab.role or words.heads_column(tab.text):
         return False
-    wording = wording_of(tab.text, words)
+    wording = wordings(words)(tab.text)
     return not (wording.field or wording.pair or wording.segments or wording.section)
 
 

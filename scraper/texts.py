@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.prose import SENTENCE_END, is_decoration
+from scraper.prose import ends_sentence, is_decoration
 from scraper.sections import Section, is_control
 
 LEAD, OWN, FAMILY, FACTS, OUTSIDE, NOBODY = "lead", "own", "family", "facts", "outside", "nobody"
@@ -144,7 +144,7 @@ def _is_heading(leaf: Block) -> bool:
     """Whether a leaf is a strange heading: a heading element, unless it holds a whole sentence that asks nothing."""
     if not leaf.level or leaf.role or leaf.tag in CAPTIONS:
         return False
-    return not leaf.prose or leaf.text[-1:] in "?？" or not SENTENCE_END.search(leaf.text)
+    return not leaf.prose or leaf.text[-1:] in "?？" or not ends_sentence(leaf.text)
 
 
 def _under_strange_heading(leaf: Block, place: _Place, name: str | None, notice: int) -> _Place:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from schemas.language import SectionKind, key
-from schemas.remembering import remembered
+from schemas.remembering import asked_once
 from schemas.values import is_readable, is_unfilled
 from schemas.vocabulary import Vocabulary
 from scraper.inner_headings import split_words
@@ -46,9 +47,13 @@ class Wording(NamedTuple):
     line: bool = False
 
 
-@remembered(LONGEST_PART)
-def wording_of(text: str, words: Vocabulary) -> Wording:
-    """What the words of a run of text are."""
+@cache
+def wordings(words: Vocabulary) -> Callable[[str], Wording]:
+    """Says what the words of a run of text are."""
+    return asked_once(partial(_wording_of, words), LONGEST_PART)
+
+
+def _wording_of(words: Vocabulary, text: str) -> Wording:
     if segments := segments_of(text, words):
         return Wording(segments=tuple(segments))
     if text[:1] in _OPENS_TEMPLATE and is_unfilled(text):

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from scraper.plain_text.marks import begins_item, heading_of
 from scraper.plain_text.pieces import Piece, among_lines, is_wide, join_lines, width_of
-from scraper.prose import SENTENCE_END
+from scraper.prose import ends_sentence
 
 NARROWEST, WIDEST = 30, 240
 """Columns at which tools break lines."""
@@ -63,11 +63,7 @@ def _width(lines: list[str], word: re.Pattern[str]) -> int | None:
     sure: set[int] = set()
     for line, following in pairwise(lines):
         size = width_of(line.rstrip()) if len(line) <= WIDEST else 0
-        if (
-            NARROWEST <= size <= WIDEST
-            and not SENTENCE_END.search(line.rstrip())
-            and _may_go_on(line, following)
-        ):
+        if NARROWEST <= size <= WIDEST and not ends_sentence(line.rstrip()) and _may_go_on(line, following):
             narrowest = NARROWEST if word.fullmatch(line.strip()) else size
             widths = range(narrowest, min(WIDEST, size + _first_word(following, word)) + 1)
             signs.update(widths)

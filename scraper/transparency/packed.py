@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.prose import SENTENCE_END
+from scraper.prose import ends_sentence
 from scraper.transparency.points import points
 
 SHORTEST_LINE, LONGEST_LINE = 30, 20_000
@@ -50,7 +50,7 @@ def _names(words: Vocabulary) -> re.Pattern[str]:
 def _may_begin(text: str, at: int) -> bool:
     """Whether a name may begin here: nothing, points, a grade behind them, or the end of a sentence stands before."""
     before = text[max(0, at - LONGEST_POINTS) : at].rstrip()
-    if not before or SENTENCE_END.search(before):
+    if not before or ends_sentence(before):
         return True
     before = _GRADE.sub("", before)
     return any(match.end() >= len(before.rstrip(")]）】")) for match in points().finditer(before))

@@ -7,11 +7,12 @@ several pieces. Points are found by their shape; what stands before and behind t
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Literal, NamedTuple
 
 from schemas.language import key
-from schemas.remembering import remembered
+from schemas.remembering import asked_once
 from schemas.values import blank, is_blank, out_of
 from schemas.vocabulary import Vocabulary
 from scraper.prose import LONGEST_PART, is_decoration, is_prose
@@ -72,9 +73,17 @@ class Piece(NamedTuple):
     points: tuple[str, str] = ("", "")
 
 
-@remembered(LONGEST_PART)
 def pieces(text: str, words: Vocabulary) -> tuple[Piece, ...]:
     """The pieces of a run of text; a single one where it says one thing only."""
+    return _answers(words)(text)
+
+
+@cache
+def _answers(words: Vocabulary) -> Callable[[str], tuple[Piece, ...]]:
+    return asked_once(partial(_pieces, words), LONGEST_PART)
+
+
+def _pieces(words: Vocabulary, text: str) -> tuple[Piece, ...]:
     if len(text) > LONGEST_LINE:
         return (Piece("text", text, text),)
     found: list[Piece] = []
