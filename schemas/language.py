@@ -97,8 +97,9 @@ class Grammar(_Table):
     """Words inside values: blanks, yes and no, units, months (name to 1-12), multipliers (word to factor).
 
     `crosses`: signs for no in a cell of their own; elsewhere they close something or multiply.
-    `of`: what stands between a figure and the highest one ("7 out of 10"), beside a stroke. `unfilled`: what a page
-    shows in the place of a value where its own program failed or has not yet ended.
+    `of`: what stands between a figure and the highest one ("7 out of 10"), beside a stroke.
+    `places`: what stands around a place ("#*", "*nd"). `unfilled`: what a page shows in the place of a value where its
+    own program failed or has not yet ended.
     """
 
     blanks: Words
@@ -108,6 +109,7 @@ class Grammar(_Table):
     crosses: Words = ()
     units: Words
     of: Words
+    places: Words
     months: dict[str, Annotated[int, Field(ge=1, le=12)]]
     multipliers: dict[str, Annotated[int, Field(ge=1)]]
 

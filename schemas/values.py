@@ -16,12 +16,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from schemas.blanks import is_unfilled, signs
 from schemas.language import key, languages, merged
 
 LONGEST_VALUE = 64
 """Characters; a longer text is no number, date or rank."""
-QUALIFIERS = "~≈∼≃±≤≥"
-"""Signs that make another value of the number beside them: "~ 7B" is not 7B."""
 LONGEST_SCALE = 24
 LONGEST_NAME = 160
 LONGEST_PROSE = 200_000
@@ -31,7 +30,6 @@ _COUNT = re.compile(rf"({_NUMBER})\s*(\D*)")
 _LONG = re.compile(r"[0-9]{7}")
 _THOUSANDS = re.compile(r"\.[0-9]{3}$")
 _MARKS = re.compile(r"\s*[*†‡]+$")
-_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|<%|%>|\$\{|object Object|^\{[\w.]+\}$")
 _SCORE = re.compile(rf"-?{_NUMBER}")
 _PLACE = r"[0-9]{1,7}|[0-9]{1,3}(?:,[0-9]{3})+"
 _GRADE = re.compile(r"[A-F][+-]?")
@@ -59,47 +57,6 @@ def _months() -> dict[str, int]:
 @cache
 def _units() -> frozenset[str]:
     return frozenset(key(word) for each in languages() for word in each.grammar.units)
-
-
-@cache
-def _signs() -> dict[str, bool]:
-    yes = ((each.locale, word, True) for each in languages() for word in each.grammar.yes)
-    no = ((each.locale, word, False) for each in languages() for word in each.grammar.no)
-    crosses = (("", word, False) for word in crosses_for_no())
-    return merged((*yes, *no, *crosses), "grammar.yes, grammar.no", str.casefold)
-
-
-@cache
-def crosses_for_no() -> frozenset[str]:
-    """Signs that stand for no in a cell of their own; elsewhere they close something or multiply: "×"."""
-    return frozenset(word for each in languages() for word in each.grammar.crosses)
-
-
-@cache
-def _blanks() -> frozenset[str]:
-    return frozenset(word.casefold() for each in languages() for word in each.grammar.blanks)
-
-
-def is_blank(text: str) -> bool:
-    """Whether a published text stands for "nothing published": "", "-", "N/A" and the like."""
-    return not text or text.casefold() in _blanks()
-
-
-@cache
-def _unfilled() -> frozenset[str]:
-    return frozenset(word.casefold() for each in languages() for word in each.grammar.unfilled)
-
-
-def is_unfilled(text: str) -> bool:
-    """Whether a text is what a page shows where its own program failed: "{{ name }}", "undefined", "Loading..."."""
-    return _TEMPLATE.search(text) is not None or text.rstrip(".… ").casefold() in _unfilled()
-
-
-def is_readable(text: str) -> bool:
-    """Whether a text says anything: letters or digits, a blank, a sign for yes or no ("✓"), or for "about" ("~")."""
-    if any(map(str.isalnum, text)) or is_blank(text) or text in QUALIFIERS:
-        return True
-    return text.casefold() in _signs() and text not in crosses_for_no()
 
 
 def plain(text: str) -> str:
@@ -194,20 +151,27 @@ def out_of() -> str:
 
 
 @cache
-def blank() -> str:
-    """An expression for a published blank: "-", "N/A"."""
-    words = sorted(_blanks(), key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, words))
-
-
-@cache
 def _rank() -> re.Pattern[str]:
-    return re.compile(rf"#?\s*({_PLACE})(?:st|nd|rd|th)?(?:{out_of()}({_PLACE}))?", re.IGNORECASE)
+    forms = [form.partition("*") for each in languages() for form in each.grammar.places]
+    before, after = (
+        "|".join(map(re.escape, filter(None, words))) for words in list(zip(*forms, strict=True))[::2]
+    )
+    return re.compile(
+        rf"(?:{before})?\s*({_PLACE})\s*(?:{after})?(?:{out_of()}({_PLACE}))?\s*(?:{after})?", re.IGNORECASE
+    )
+
+
+def is_place(text: str) -> bool:
+    """Whether a text without pictures is shaped like a place: "#120", "2nd", "第12名"."""
+    return _rank().fullmatch(text) is not None
 
 
 @_of_text
 def parse_rank(text: str) -> int:
-    """A place: "#120", "25", "🥇 1", "#3 🥉", "⭐ 6", "2nd", "#4 of 214". Pictures beside the number are decoration."""
+    """A place: "#120", "25", "🥇 1", "#3 🥉", "⭐ 6", "2nd", "第12名", "#4 of 214".
+
+    Pictures beside the number are decoration.
+    """
     match = _rank().fullmatch(without_pictures(plain(text)))
     if not match:
         raise ValueError("not a rank")
@@ -231,7 +195,7 @@ def without_pictures(text: str) -> str:
 @_of_text
 def parse_yes_no(text: str) -> bool:
     """ "Yes", "No" and their like in every language."""
-    truth = _signs().get(plain(text).casefold())
+    truth = signs().get(plain(text).casefold())
     if truth is None:
         raise ValueError("neither yes nor no")
     return truth

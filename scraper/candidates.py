@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from schemas.values import is_blank, is_readable, scale_of
+from schemas.blanks import is_blank, is_readable
+from schemas.values import scale_of
 from scraper.block import Block, joined
 from scraper.grammar import fits, is_same, is_strict, parse
 from scraper.pairs import Pair, Pairs, contents, text_of

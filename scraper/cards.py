@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from schemas.blanks import is_blank, is_readable
 from schemas.language import key
-from schemas.values import is_blank, is_readable
 from scraper.address import profile_slug
 from scraper.block import Block
 from scraper.candidates import choose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schemas.values import is_readable
+from schemas.blanks import is_readable
 from scraper.block import Block
 from scraper.pairs import Pair, Pairs, has_inside, label_of
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import takewhile
 
+from schemas.blanks import is_blank
 from schemas.language import key
-from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.grammar import fits, is_strict

@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from schemas.blanks import is_blank
 from schemas.language import SectionKind, key
-from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.prose import ends_sentence, is_decoration, is_figure
 

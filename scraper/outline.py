@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from schemas.blanks import crosses_for_no, is_readable
 from schemas.language import key
-from schemas.values import crosses_for_no, is_readable
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, joined
 from scraper.layout import Page

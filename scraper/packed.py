@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from schemas.blanks import is_blank, is_readable
 from schemas.language import key
-from schemas.values import is_blank, is_readable
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.grammar import fits, is_strict

@@ -6,7 +6,7 @@ from bisect import bisect, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from schemas.values import is_readable
+from schemas.blanks import is_readable
 from scraper.block import Block, joined
 
 

@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from schemas.blanks import is_blank
 from schemas.profile import Benchmark, Criterion, Part, Requirement, Transparency
-from schemas.values import LONGEST_PROSE, is_blank, parse_grade, parse_score
+from schemas.values import LONGEST_PROSE, parse_grade, parse_score
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks import Table
 from scraper.benchmarks.names import named, names_first

@@ -1,4 +1,4 @@
-"""Telling sentences from labels and values, by their shape alone."""
+"""Telling sentences and figures from labels and values, by their shape."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from schemas.remembering import asked_once
+from schemas.values import is_place
 
 LONGEST_PART = 120
 """Characters; a longer text is no label and no value."""
@@ -17,7 +18,7 @@ _BARS = re.compile(r"\s[|·•]\s")
 _WIDE = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _NARROW = {sign + 0xFEE0: sign for sign in range(ord("!"), ord("~") + 1)}
 """Full-width signs, as ordinary ones."""
-_FIGURE = re.compile(r"[#~]?\s*[0-9][0-9.,\s%/+-]*(?:st|nd|rd|th)?|[-–—−]|N/A", re.IGNORECASE)
+_FIGURE = re.compile(r"[#~]?\s*[0-9][0-9.,\s%/+-]*|[-–—−]|N/A", re.IGNORECASE)
 
 
 def is_prose(text: str) -> bool:
@@ -51,7 +52,8 @@ def is_decoration(text: str) -> bool:
 
 def _is_figure(text: str) -> bool:
     plain = "".join(letter for letter in text if unicodedata.category(letter) not in ("So", "Cf", "Mn", "Me"))
-    return _FIGURE.fullmatch(plain.strip().translate(_NARROW)) is not None
+    plain = plain.strip().translate(_NARROW)
+    return _FIGURE.fullmatch(plain) is not None or is_place(plain)
 
 
 is_figure = asked_once(_is_figure, LONGEST_FIGURE, beyond=False)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from schemas.blanks import is_blank
 from schemas.language import key
-from schemas.values import is_blank
 from scraper.block import Block
 from scraper.candidates import choose
 from scraper.claims import claim, claim_alone, mark_between

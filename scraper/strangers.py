@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from schemas.values import is_readable
+from schemas.blanks import is_readable
 from scraper.block import Block
 from scraper.pairs import Pair, Pairs, contents, has_contents, shape_of, text_of
 

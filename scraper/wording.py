@@ -7,9 +7,9 @@ from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
+from schemas.blanks import is_readable, is_unfilled
 from schemas.language import SectionKind, key
 from schemas.remembering import asked_once
-from schemas.values import is_readable, is_unfilled
 from schemas.vocabulary import Vocabulary
 from scraper.inner_headings import split_words
 from scraper.packed import begins_line, is_list

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from schemas.blanks import is_blank
 from schemas.language import key
-from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.names import names_in
 from scraper.benchmarks.rows import FIGURES, Row, are_figures, figures_of, labelled

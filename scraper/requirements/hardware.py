@@ -7,9 +7,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from schemas.blanks import is_blank
 from schemas.language import key
 from schemas.remembering import remembered
-from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.prose import LONGEST_PART
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from schemas.blanks import is_blank
 from schemas.language import key
-from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.transparency.report import Point, Report
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import dropwhile
 
+from schemas.blanks import is_blank
 from schemas.language import key
-from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, Role, runs
 from scraper.headed import Table, tables_among

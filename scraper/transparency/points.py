@@ -11,9 +11,10 @@ from collections.abc import Callable
 from functools import cache, partial
 from typing import Literal, NamedTuple
 
+from schemas.blanks import blank, is_blank
 from schemas.language import key
 from schemas.remembering import asked_once
-from schemas.values import blank, is_blank, out_of
+from schemas.values import out_of
 from schemas.vocabulary import Vocabulary
 from scraper.prose import LONGEST_PART, is_decoration, is_prose
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from schemas.blanks import is_blank
 from schemas.language import key
-from schemas.values import is_blank
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.grid import chunks, drop_repeated_heads, rows_around, words_of

@@ -82,3 +82,11 @@ def test_points_in_full_width() -> None:
     report = read["transparency"]
     assert (report["score"], report["max_score"]) == (61, 100)
     assert [(each["score"], each["max_score"]) for each in report["criteria"]] == [(4, 10)]
+
+
+@pytest.mark.parametrize("place", ["第12名", "第 12 名", "第１２名", "第12位", "第12名，共120名"])
+def test_places(place: str) -> None:
+    table = f"<tr><th>基准测试<th>得分<th>名次<tr><td>Seed Sorting<td>0.7<td>{place}"
+    page = f"<h2>排名情况</h2><p>总体排名：{place}</p><h2>评估基准</h2><table>{table}</table>"
+    row = {"benchmark": "Seed Sorting", "score": 0.7, "rank": 12}
+    assert facts(page) == {"overall_rank": 12, "benchmarks": [row]}

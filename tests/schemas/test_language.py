@@ -200,6 +200,7 @@ yes = ["Ja"]
 no = ["Nein"]
 units = ["Schichten"]
 of = ["von"]
+places = ["Platz *"]
 unfilled = ["wird geladen"]
 
 [grammar.months]

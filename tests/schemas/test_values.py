@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from schemas.blanks import is_blank
 from schemas.values import (
     LONGEST_VALUE,
-    is_blank,
     parse_count,
     parse_date,
     parse_grade,
