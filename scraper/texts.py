@@ -207,7 +207,9 @@ def _take(leaf: Block, leaves: list[Block], place: _Place, words: Vocabulary, te
 def _title(leaf: Block) -> Block | None:
     """What its box begins with, which may say that the sentence is a remark: "Note"."""
     box = leaf.parent
-    first = box.leaves()[0] if box is not None and not box.text else leaf
+    if box is None or box.text or len(box.children[0].leaves()) > 1:
+        return None
+    first = box.leaves()[0]
     return first if first is not leaf else None
 
 

@@ -76,6 +76,11 @@ BROKEN: dict[str, tuple[str, str | None]] = {
         f"{FAMILY.replace('h3', 'h2')}</section><section><div><div>Overall Rank</div><div>#9</div></div></section>",
         KIN,
     ),
+    "an offer in a box of its own, before the heading": (
+        f"<h1>Falcon Mini 7B</h1>{TABLE}<section><aside><small>Advertisement</small><a href='/shop'>Sheds for sale</a>"
+        f"</aside><h2>About Falcon Mini 7B</h2><p>{TEXT}</p><p>{MORE}</p></section>",
+        None,
+    ),
     "the family's text in a box beside it": (
         f"<h1>Falcon Mini 7B</h1>{TABLE}{NAME}<p>{TEXT}</p><p>{MORE}</p><aside>{FAMILY}</aside>", KIN,
     ),
