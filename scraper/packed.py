@@ -52,7 +52,7 @@ def begins_line(text: str, words: Vocabulary) -> bool:
 
 def is_list(text: str, words: Vocabulary) -> bool:
     """Whether a long text without an end is a list of facts, whoever's they are: labels are a fifth of its words."""
-    if len(text) > LONGEST_LINE or ends_sentence(text):
+    if len(text) > LONGEST_LINE:
         return False
     tokens = tokens_of(text)
     found: dict[str, int] = {}

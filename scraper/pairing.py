@@ -20,8 +20,9 @@ from itertools import islice, pairwise
 
 from scraper.block import Block
 from scraper.cells import cells_of, empty_cells, is_header_over, pair_columns, values_above
-from scraper.pairs import Pair, Pairs, contents, has_contents, has_inside, label_of, shape_of
-from scraper.runs import MOST_PARTS, runs_of
+from scraper.groups import are_alike, are_rows, are_terms, is_group
+from scraper.pairs import Pair, Pairs, contents, has_contents, has_inside, label_of
+from scraper.runs import runs_of
 from scraper.strangers import (
     headed,
     is_list,
@@ -94,7 +95,7 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
             _add(child, values, found)
         elif in_table and _is_strange_row(child):
             continue  # no value of a line beside the table
-        elif child.labels < 2 and not _is_group(child):
+        elif child.labels < 2 and not is_group(child):
             part.append(child)
         else:
             _pair_part(part, found)
@@ -121,7 +122,7 @@ def _is_strange_row(block: Block) -> bool:
 
 def _values_in_row(row: Block) -> list[Block]:
     """What may be the value in a row of cells; none where the cells are facts of their own, some unknown."""
-    if _are_alike(list(row.children)):
+    if are_alike(list(row.children)):
         return []
     return inner_values(row) or empty_cells(row)
 
@@ -139,35 +140,6 @@ def _labels_around(block: Block) -> int:
     return block.parent.labels if block.parent is not None else 0
 
 
-def _is_group(block: Block) -> bool:
-    """Whether a block with one known label is a list of its own: under a known heading, of boxes alike, or large."""
-    if not block.labels:
-        return False
-    for leaf in block.leaves():
-        if leaf.role == "heading":
-            return True
-    rows = _rows_in(block)
-    return _are_alike(rows) or (
-        bool(rows) and all(row.children for row in rows) and sum(1 for _ in contents(block)) > MOST_PARTS + 1
-    )
-
-
-def _rows_in(block: Block) -> list[Block]:
-    """The boxes in a block, without headings and through boxes that hold nothing else; none for a single text."""
-    rows = [block]
-    while len(rows) == 1:
-        rows = [child for child in rows[0].children if not child.level]
-    return rows
-
-
-def _are_alike(rows: list[Block]) -> bool:
-    """Whether rows consist of the same elements, each with a label and a value in it."""
-    if not rows or not rows[0].children:
-        return False
-    shape = shape_of(rows[0])
-    return all(row.children and shape_of(row) == shape and has_inside(row) for row in rows)
-
-
 def _pair_part(part: list[Block], found: Pairs) -> None:
     """Pairs within neighbours that hold at most one label each."""
     places = [place for place, child in enumerate(part) if child.labels]
@@ -182,7 +154,7 @@ def _pair_part(part: list[Block], found: Pairs) -> None:
     form = max(forms, key=lambda name: forms[name])
     found.rows += 1
     above = sum(_has_value_at(part, place - 1) for place in places)
-    row = found.rows if above and abs(above - forms["after"]) <= 1 else 0
+    row = found.rows if above and abs(above - forms["after"]) <= 1 and not are_terms(part) else 0
     if form == "after":
         _pair_after(part, found, row)
     elif form == "before":
@@ -199,7 +171,10 @@ def _has_value_at(part: list[Block], place: int) -> bool:
 
 def _is_simple(part: list[Block], place: int) -> bool:
     """Whether what follows a block with a label and more is one value, not a row of its own."""
-    return not has_inside(part[place]) or sum(1 for _ in contents(part[place + 1])) == 1
+    row, following = part[place], part[place + 1]
+    if not has_inside(row):
+        return True
+    return sum(1 for _ in contents(following)) == 1 and not are_rows(row, following)
 
 
 def _before(part: list[Block], places: list[int], last: Block) -> int:

@@ -13,7 +13,7 @@ from schemas.remembering import asked_once
 from schemas.vocabulary import Vocabulary
 from scraper.inner_headings import split_words
 from scraper.packed import begins_line, is_list
-from scraper.prose import LONGEST_PART, is_prose
+from scraper.prose import LONGEST_PART, ends_sentence, is_prose
 
 LONGEST_LINE = 4_000
 LONGEST_LINE_WORDS = 60
@@ -65,7 +65,7 @@ def _wording_of(words: Vocabulary, text: str) -> Wording:
     if words.is_furniture(text) or not is_readable(text):
         return Wording(furniture=True, line=line)
     if is_prose(text):
-        return Wording(prose=not is_list(text, words), line=line)
+        return Wording(prose=ends_sentence(text) or not is_list(text, words), line=line)
     return Wording(pair=split_at(text, words), line=line)
 
 

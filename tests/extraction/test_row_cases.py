@@ -119,6 +119,20 @@ CASES = {
         + "<tr><th>Attention Heads</th><th>Key-Value Heads</th><th>Number of Layers</th></tr></table>",
         READ | {"attention_heads": 32, "key_value_heads": 8, "layers": 36},
     ),
+    "the first word of a label in an element, before a colon": Case(
+        "<ul><li><a href='/terms/params'>Total</a> Parameters: 9B</li><li><b>Context</b> Length: 64K</li>"
+        "<li><mark>License</mark>: MIT</li><li><em>Key-Value</em> Heads: 8</li></ul>",
+        READ | {"key_value_heads": 8},
+    ),
+    "the first word of a label in an element, with help behind it": Case(
+        OVERVIEW
+        + "".join(
+            f"<div><div>{label}<span role='tooltip'>What it is, stands in the list of terms below.</span></div>"
+            f"<div>{value}</div></div>"
+            for label, value in [("<em>Position</em> Embedding", "RoPE"), ("Normalization", "Layer Norm")]
+        ),
+        READ | {"position_embedding": "RoPE", "normalization": "Layer Norm"},
+    ),
     "a full-width comma in a number, in a run of pairs": Case(
         "<p><span>参数：9B</span> · <span>上下文长度：６４，０００</span> · <span>许可证：MIT</span></p>",
         READ,

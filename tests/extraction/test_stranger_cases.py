@@ -216,6 +216,21 @@ CASES = {
         "<div><dt>Number of Layers</dt><dd>24</dd></div></dl>",
         [("API Name", "nova-9b")],
     ),
+    "behind the only known row of a group, in rows of inline elements": (
+        OVERVIEW + "<h2>Tokenizer</h2><div><span>Vocabulary Size</span> <span>151,936</span></div>"
+        "<div><span>Training Tokens</span> <span>15T</span></div>",
+        [("Training Tokens", "15T")],
+    ),
+    "behind the only known item of a list": (
+        OVERVIEW + "<h2>Tokenizer</h2><ul><li><span>Vocabulary Size</span><span>151,936</span></li>"
+        "<li><span>Training Tokens</span><span>15T</span></li></ul>",
+        [("Training Tokens", "15T")],
+    ),
+    "before a known term whose meaning cannot be read": (
+        OVERVIEW
+        + "<h2>Tokenizer</h2><dl><dt>Downloads</dt><dd>1.2M</dd><dt>Vocabulary Size</dt><dd>on request</dd></dl>",
+        [("Downloads", "1.2M"), ("Vocabulary Size", "on request")],
+    ),
     "a button of one letter in a label": (
         OVERVIEW + "<h2>Pricing</h2><div><div>Input Price <button>i</button></div><div>$3.00</div></div>", PRICES[:1],
     ),
