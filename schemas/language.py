@@ -98,8 +98,8 @@ class Grammar(_Table):
 
     `crosses`: signs for no in a cell of their own; elsewhere they close something or multiply.
     `of`: what stands between a figure and the highest one ("7 out of 10"), beside a stroke.
-    `places`: what stands around a place ("#*", "*nd"). `unfilled`: what a page shows in the place of a value where its
-    own program failed or has not yet ended.
+    `places`: what stands around a place ("#*", "*nd"). `ages`: how a date's age ends ("17 months ago").
+    `unfilled`: what a page shows in the place of a value where its own program failed or has not yet ended.
     """
 
     blanks: Words
@@ -110,6 +110,7 @@ class Grammar(_Table):
     units: Words
     of: Words
     places: Words
+    ages: Words
     months: dict[str, Annotated[int, Field(ge=1, le=12)]]
     multipliers: dict[str, Annotated[int, Field(ge=1)]]
 

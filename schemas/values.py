@@ -210,13 +210,20 @@ def parse_grade(text: str) -> str:
     return grade
 
 
+@cache
+def _age() -> re.Pattern[str]:
+    """What a site adds to a date: "; 17 months ago", "(2 years ago)"."""
+    ends = "|".join(re.escape(word) for each in languages() for word in each.grammar.ages)
+    return re.compile(rf"\s*[;,·(]\s*[0-9]{{1,3}}\s?[^\W\d_][^()\d]{{0,16}}(?:{ends})\s*\)?$")
+
+
 @_of_text
 def parse_date(text: str) -> str:
     """ISO 8601 at the published precision: "1 Oct 2025" is "2025-10-01", "Feb 2025" is "2025-02".
 
-    Forms that can be read two ways ("01/02/2025") are refused.
+    Forms that can be read two ways ("01/02/2025") are refused. How long ago that was ("; 17 months ago") says no more.
     """
-    year, month, day = _date_parts(_unmarked(text))
+    year, month, day = _date_parts(_age().sub("", _unmarked(text)))
     if year == 0:
         raise ValueError("no such year")
     if month is not None and not 1 <= month <= 12:

@@ -157,6 +157,7 @@ def _exclude_headed(leaves: list[Block], name: str | None) -> None:
     """What stands under a strange heading: of the model that it names, or of nobody's where it contradicts the page."""
     facts: dict[str, Block] = {}
     beside = _levels_of_own(leaves, name)
+    strange = False
     for leaf in leaves:
         if leaf.level and _is_strange(leaf):
             under = list(_under(leaf, leaves))
@@ -171,8 +172,32 @@ def _exclude_headed(leaves: list[Block], name: str | None) -> None:
             ):
                 for each in (leaf, *under):
                     each.set_aside("related")
+            strange = True
+        elif leaf.role == "heading" or leaf.section:
+            strange = False
+        elif strange and (card := _titled(leaf, leaves, name)):
+            for each in card:
+                each.set_aside("related")
         elif leaf.field and not leaf.role:
             facts.setdefault(leaf.field, leaf)
+
+
+def _titled(title: Block, leaves: list[Block], name: str | None) -> list[Block]:
+    """A card that begins with another model's name: the name, and labels, each with something behind it.
+
+    The name stands first in a box, or right under a heading in one.
+    """
+    if title.level or title.role or title.field or title.prose or not _names_another(title.text, name):
+        return []
+    before = leaves[title.order - 1]
+    box = _opened_by(title) or (_opened_by(before) if before.level else None)
+    if box is None or len(box.leaves()) > MOST_PARTS:
+        return []
+    card = [leaf for leaf in box.leaves() if leaf.order >= title.order]
+    below = [leaf for leaf in card[1:] if is_readable(leaf.text) and not leaf.prose]
+    if any(leaf.section or leaf.level for leaf in below) or not below:
+        return []
+    return card if below[0].field and not below[-1].field else []
 
 
 def _is_strange(heading: Block) -> bool:

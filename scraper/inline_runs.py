@@ -36,7 +36,7 @@ def gather_run(block: Block, words: Vocabulary) -> None:
         block.adopt(())
         return
     prose = is_prose(block.text)
-    if prose and _may_begin_label(block.text, words):
+    if prose and key(block.text.split(" ", 1)[0]) in words.label_starts:
         join_labels(block, words)
     prose = prose and not _has_tooltip(block) and not _is_annotated(block, words)
     if prose and _is_wordy(block):
@@ -76,7 +76,8 @@ def _without_frame(run: Block, words: Vocabulary) -> str:
     visible: list[Block] = []
     frame: list[Block] = []
     for child in run.children:
-        (frame if _is_frame(child, words) else visible).append(child)
+        is_short = len(child.text) <= LONGEST_FRAME_WORD
+        (frame if is_short and _is_frame(child, words) else visible).append(child)
     if all(is_decoration(child.text) for child in visible):
         return run.text
     for child in frame:
@@ -87,7 +88,7 @@ def _without_frame(run: Block, words: Vocabulary) -> str:
 
 
 def _is_frame(part: Block, words: Vocabulary) -> bool:
-    """Whether a part of a run is the site's own: its words, a link's lone sign ("¶"), a mark of a footnote ("[1]").
+    """Whether a short part of a run is the site's own: its words, a link's lone sign ("¶"), a mark of a footnote ("[1]").
 
     So is a button of one letter ("i").
     """
@@ -97,7 +98,7 @@ def _is_frame(part: Block, words: Vocabulary) -> bool:
         return True
     if part.link is not None and len(part.text) <= LONGEST_MARK and _MARK.fullmatch(part.text):
         return True
-    return len(part.text) <= LONGEST_FRAME_WORD and words.is_furniture(part.text)
+    return words.is_furniture(part.text)
 
 
 def _has_tooltip(block: Block) -> bool:
@@ -145,13 +146,12 @@ def join_labels(block: Block, words: Vocabulary) -> None:
     """Makes one block of neighbouring inline elements that are a label only together ("Active" "Parameters")."""
     at = 0
     while at + 1 < len(block.children):
-        if block.children[at + 1].inline and _may_begin_label(block.children[at].text, words):
+        if (
+            block.children[at + 1].inline
+            and key(block.children[at].text.split(" ", 1)[0]) in words.label_starts
+        ):
             _join_at(block, at, words)
         at += 1
-
-
-def _may_begin_label(text: str, words: Vocabulary) -> bool:
-    return key(text.split(" ", 1)[0]) in words.label_starts
 
 
 def _join_at(block: Block, start: int, words: Vocabulary) -> None:

@@ -64,6 +64,33 @@ def test_another_model_before_the_facts(heading: str) -> None:
     assert facts_of(ask(f"{NAME}{other}{FACTS}", HTML)) == READ
 
 
+@pytest.mark.parametrize(
+    "heading", ["Built in the same workshop", "Models by the same author", "Model of the Week"]
+)
+@pytest.mark.parametrize("title", ["div", "b", "p"])
+def test_cards_of_others_that_say_what_the_page_does_not(heading: str, title: str) -> None:
+    cards = "".join(
+        f"<div><{title}>{name}</{title}><dl><dt>Architecture<dd>Dense<dt>Released<dd>{date}</dl></div>"
+        for name, date in [("Egret 3B", "Dec 2024"), ("Stork-9B", "Mar 2024")]
+    )
+    found = ask(f"{NAME}<p>{SAYS}</p>{FACTS}<section><h2>{heading}</h2>{cards}</section>", HTML)
+    assert facts_of(found) == TOLD
+    assert found.findings == ()
+
+
+def test_values_above_their_labels_under_a_strange_heading_name_no_model() -> None:
+    tiles = "<div><div>Heron Terms 2</div><div>License</div><div>9K</div><div>Context Length</div></div>"
+    page = f"{NAME}<dl><dt>Parameters<dd>7B<dt>Modality<dd>Text</dl><h2>Odds and Ends</h2>{tiles}"
+    assert facts_of(ask(page, HTML)) == READ | {"license": "Heron Terms 2", "context_length": 9_000}
+
+
+@pytest.mark.parametrize("heading", ["Providers", "API Providers", "提供商"])
+def test_offers_before_the_facts(heading: str) -> None:
+    offers = f"<h2>{heading}</h2><div><b>Reed</b><dl><dt>Context Length<dd>16K<dt>Max Output<dd>8K</dl></div>"
+    page = f"{NAME}{offers}<h2>Specifications</h2>{FACTS}<dl><dt>Context Length<dd>32K</dl>"
+    assert facts_of(ask(page, HTML)) == READ | {"context_length": 32_000}
+
+
 @pytest.mark.parametrize("links", ["About us Terms of service", "关于我们 隐私政策 服务条款"])
 def test_links_in_a_line_name_no_family(links: str) -> None:
     text = (

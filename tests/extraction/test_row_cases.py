@@ -133,6 +133,12 @@ CASES = {
         ),
         READ | {"position_embedding": "RoPE", "normalization": "Layer Norm"},
     ),
+    "sizes to choose from below the line with the one that is shown": Case(
+        "<div><div><b>Parameters:</b> 9B</div><ul><li>2B</li><li>9B</li><li>70B</li></ul></div>"
+        "<dl><dt>Context Length</dt><dd>64K</dd><dt>License</dt><dd>MIT</dd></dl>",
+        READ,
+        tuple(("unread", None, size) for size in ("2B", "9B", "70B")),
+    ),
     "a full-width comma in a number, in a run of pairs": Case(
         "<p><span>参数：9B</span> · <span>上下文长度：６４，０００</span> · <span>许可证：MIT</span></p>",
         READ,

@@ -201,6 +201,7 @@ no = ["Nein"]
 units = ["Schichten"]
 of = ["von"]
 places = ["Platz *"]
+ages = ["her"]
 unfilled = ["wird geladen"]
 
 [grammar.months]
