@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from schemas.blanks import is_readable
+from schemas.blanks import is_blank, is_readable
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, joined
@@ -29,6 +29,8 @@ def gather_run(block: Block, words: Vocabulary) -> None:
     if len(block.text) <= SHORT_RUN:
         block.text = _without_frame(block, words)
         _say_once(block, words)
+    if words.field(block.text) and _ends_blank(block, words):
+        return
     if words.field(block.text) or words.section(block.text) or segments_of(block.text, words):
         block.adopt(())
         return
@@ -53,6 +55,14 @@ def gather_run(block: Block, words: Vocabulary) -> None:
     whole = len(facts) == 1 and not words.field(facts[0].text) and facts[0] is first
     if whole and not (first is not None and first.children and is_prose(first.text)):
         block.adopt(())
+
+
+def _ends_blank(run: Block, words: Vocabulary) -> bool:
+    """Whether a run is a label and a published blank, in elements of their own."""
+    first, *_, last = run.children
+    return (
+        first is not last and bool(last.tag) and is_blank(last.text) and words.field(first.text) is not None
+    )
 
 
 def _begins_label(first: Block, text: str, words: Vocabulary) -> bool:
@@ -88,7 +98,7 @@ def _without_frame(run: Block, words: Vocabulary) -> str:
 
 
 def _is_frame(part: Block, words: Vocabulary) -> bool:
-    """Whether a short part of a run is the site's own: its words, a link's lone sign ("¶"), a mark of a footnote ("[1]").
+    """Whether a short part of a run is the site's own: its words, a link's sign ("¶"), a mark of a footnote ("[1]").
 
     So is a button of one letter ("i").
     """

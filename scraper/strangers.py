@@ -115,7 +115,7 @@ def _couples(rows: list[Block], *, in_columns: bool) -> list[list[Block]]:
     """Label and value of every row, of two rows column by column, of neighbours in or below rows; else none."""
     rows = [piece for row in rows for piece in _pieces(row)]
     parts = [list(contents(row)) or [row] for row in rows]
-    if in_columns and len(parts) == 2 and len(parts[0]) == len(parts[1]) > 0:
+    if in_columns and len(parts) == 2 and len(parts[0]) == len(parts[1]) > 0 and not _are_upright(parts):
         return [list(couple) for couple in zip(*parts, strict=True)]
     if all(_is_couple(row) for row in rows):
         return [_couple(row) for row in rows]
@@ -124,6 +124,13 @@ def _couples(rows: list[Block], *, in_columns: bool) -> list[list[Block]]:
     if all(len(part) == 1 for part in parts) and len(parts) % 2 == 0:
         return [[*one, *other] for one, other in zip(parts[::2], parts[1::2], strict=True)]
     return []
+
+
+def _are_upright(rows: list[list[Block]]) -> bool:
+    """Whether two rows are a label and its value each, though they could be labels over values."""
+    if len(rows[0]) == 2:
+        return all(_has_digit(value) and not _has_digit(label) for label, value in rows)
+    return all(len(row) == 1 and _colon_in(row) for row in rows)
 
 
 def _pieces(row: Block) -> Sequence[Block]:

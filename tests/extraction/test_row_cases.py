@@ -133,6 +133,12 @@ CASES = {
         ),
         READ | {"position_embedding": "RoPE", "normalization": "Layer Norm"},
     ),
+    "a blank in an element of its own, in a line of several facts": Case(
+        OVERVIEW
+        + "<p><span><b>Attention Heads</b> <span>-</span></span> <span><b>Hidden Size</b> <span>96</span></span></p>"
+        "<p><a href='/terms#1'><span>Number of Layers</span><span>-</span></a></p>",
+        READ | {"hidden_size": 96},
+    ),
     "sizes to choose from below the line with the one that is shown": Case(
         "<div><div><b>Parameters:</b> 9B</div><ul><li>2B</li><li>9B</li><li>70B</li></ul></div>"
         "<dl><dt>Context Length</dt><dd>64K</dd><dt>License</dt><dd>MIT</dd></dl>",

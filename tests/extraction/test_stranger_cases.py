@@ -216,6 +216,17 @@ CASES = {
         "<div><dt>Number of Layers</dt><dd>24</dd></div></dl>",
         [("API Name", "nova-9b")],
     ),
+    "two lines with a colon, though the known labels stand over their values": (
+        table(rows(("Parameters", "Context Length"), head="th", cell="th"), rows(("9B", "64K")))
+        + "<p>License: MIT</p><h2>Pricing</h2><ul><li>Input Price: $3.00</li><li>Output Price: $15.00</li></ul>",
+        PRICES,
+    ),
+    "two rows, though the known labels stand over their values": (
+        table(rows(("Parameters", "Context Length"), head="th", cell="th"), rows(("9B", "64K")))
+        + "<p>License: MIT</p><h2>Pricing</h2><div>"
+        + "".join(f"<div><div>{label}</div><div>{value}</div></div>" for label, value in PRICES) + "</div>",
+        PRICES,
+    ),
     "behind the only known row of a group, in rows of inline elements": (
         OVERVIEW + "<h2>Tokenizer</h2><div><span>Vocabulary Size</span> <span>151,936</span></div>"
         "<div><span>Training Tokens</span> <span>15T</span></div>",
