@@ -11,6 +11,7 @@ from schemas.language import SectionKind, key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, Role
 from scraper.prose import LONGEST_PART, ends_sentence, is_decoration, is_figure
+from scraper.report_extent import report_end
 
 MOST_HEADINGS = 300
 """A page with more known headings is not read past them."""
@@ -63,9 +64,8 @@ def sections(leaves: list[Block], words: Vocabulary) -> list[Section]:
         heading.role = "heading"
         following = starts[number + 1] if number + 1 < len(starts) else len(leaves)
         extent = min(_container_end(leaves, place), end := _heading_end(leaves, place, words))
-        behind = leaves[extent : extent + MOST_SIGNS] if kind == "transparency" else ()
-        if any(key(leaf.text[:LONGEST_PART]) in words.criteria for leaf in behind):
-            extent = end  # the heading's own box held the total only
+        if kind == "transparency":
+            extent = report_end(words, leaves, place, extent, min(end, following))
         inside = leaves[place + 1 : extent] if kind in TABLES else ()
         if inside and all(leaf.prose and not words.is_notice(leaf.text) for leaf in inside):
             extent = end  # the box held the section's title and a sentence on it

@@ -136,7 +136,8 @@ def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> Non
         score = tokens[owned[at]].points if at in owned else ("", "")
         role: Role = "reading"
         if token.kind == "name":
-            point = Point(token.block, token.text, key(token.text), *score, is_pillar=token.is_pillar)
+            point = Point(token.block, token.text, key(token.text), *score)
+            point.is_pillar, point.is_told = token.is_pillar, token.is_told
             report.points.append(point)
             target = point.text
         elif token.kind == "total":

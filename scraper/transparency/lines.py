@@ -30,13 +30,17 @@ _TELLING = frozenset(("name", "total", "grade", "points", "note"))
 
 @dataclass(slots=True)
 class Token:
-    """A piece of a line. `blocks`: where it stands, several where a score stands in pieces."""
+    """A piece of a line. `blocks`: where it stands, several where a score stands in pieces.
+
+    `is_told`: a table's columns say whether the name is a pillar's.
+    """
 
     kind: Kind
     blocks: Sequence[Block]
     text: str
     points: tuple[str, str] = ("", "")
     is_pillar: bool = False
+    is_told: bool = False
 
     @property
     def block(self) -> Block:
@@ -168,8 +172,8 @@ def _of_table(words: Vocabulary, table: Table[str]) -> Iterator[Token]:
 
 
 def _of_entry(words: Vocabulary, entry: Entry) -> Iterator[Token]:
-    """A criterion, its points, its assessment."""
-    yield from _named(words, entry.criterion, is_pillar=False)
+    """A criterion, its points, its assessment. Pillars without a column of their own may stand among criteria."""
+    yield from _named(words, entry.criterion, is_pillar=False, is_told=entry.pillar is not None)
     if entry.points[1]:
         yield Token("points", entry.scores, " / ".join(entry.points), entry.points)
     elif entry.scores:
@@ -181,11 +185,11 @@ def _of_entry(words: Vocabulary, entry: Entry) -> Iterator[Token]:
             yield Token("text", (line,), line.text)
 
 
-def _named(words: Vocabulary, cell: Block, *, is_pillar: bool) -> Iterator[Token]:
+def _named(words: Vocabulary, cell: Block, *, is_pillar: bool, is_told: bool = True) -> Iterator[Token]:
     """What stands in the cell of a name: the name, known or not, perhaps points and a text."""
     for place, token in enumerate(_plain(words, _lines_in(cell))):
         if place == 0 and token.kind in ("name", "words"):
-            token.kind, token.is_pillar = "name", is_pillar
+            token.kind, token.is_pillar, token.is_told = "name", is_pillar, is_told
         yield token
 
 

@@ -9,7 +9,10 @@ from scraper.block import Block
 
 @dataclass(slots=True)
 class Point:
-    """A criterion or a pillar as published. `key`: its name as the vocabulary compares it."""
+    """A criterion or a pillar as published. `key`: its name as the vocabulary compares it.
+
+    `is_told`: a table's columns say which of them it is.
+    """
 
     block: Block
     name: str
@@ -19,6 +22,7 @@ class Point:
     pillar: str | None = None
     text: list[str] = field(default_factory=list)
     is_pillar: bool = False
+    is_told: bool = False
 
     @property
     def points(self) -> str:

@@ -95,13 +95,16 @@ def _is_heading(block: Block) -> bool:
 
 
 def _is_strange(words: Vocabulary, point: Point) -> bool:
-    return not point.is_pillar and point.key not in words.criteria and bool(point.score)
+    told = point.is_pillar or point.is_told
+    return not told and point.key not in words.criteria and bool(point.score)
 
 
 def _find_pillars(words: Vocabulary, points: Sequence[Point]) -> None:
     known = [point for point in points if point.key in words.criteria]
     criteria = {form_of(point.block) for point in known}
     pillars = {form_of(point.block) for point in points if point.is_pillar}
+    if not known and all(form_of(point.block) in pillars for point in points):
+        pillars = set()  # boxes say nothing
     mosts = {point.most for point in known}
     described = any(point.text for point in points if not point.is_pillar)
     for point, after in pairwise(points):
