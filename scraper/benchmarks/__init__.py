@@ -11,9 +11,10 @@ from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.lines import divide_lines
 from scraper.benchmarks.lists import rows_of
+from scraper.benchmarks.loose import are_names_first, are_side_by_side, cells_behind, loose_rows
 from scraper.benchmarks.packed import FIGURE_ENDS, is_line, lines_apart
 from scraper.benchmarks.rows import FIGURES, Row, labelled
-from scraper.benchmarks.tables import Header, bind, header_of
+from scraper.benchmarks.tables import Header, bind, header_of, row_of
 from scraper.benchmarks.turned import lone_row, turned_rows
 from scraper.block import Block
 from scraper.prose import is_figure
@@ -191,7 +192,17 @@ class _Section:
         for each in self.leaves[at : at + size]:
             each.claim("cell")
         self._begin()
-        return size
+        return size + self._take_loose(columns, cells_behind(self.words, self.leaves[at + size :]))
+
+    def _take_loose(self, columns: list[str], cells: list[Block]) -> int:
+        """The rows below heads without a table; where some do not fit, only those that their shape can tell."""
+        rows = loose_rows(columns, cells)
+        for row in rows:
+            self._keep(row_of(self.words, columns, row))
+        self.bound = self.bound or bool(rows)
+        if not rows and not are_names_first(columns) and are_side_by_side(cells):
+            self.strange.update(id(cell) for cell in cells)
+        return len(rows) * len(columns)
 
     def _begin(self) -> None:
         """What stands above the first table is no row."""

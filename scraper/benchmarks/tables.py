@@ -112,7 +112,12 @@ def _header(words: Vocabulary, row: Block, cells: list[Block], name: str | None)
 
 
 def _flat_header(words: Vocabulary, box: Block, cells: list[Block], name: str | None) -> Header | None:
-    """The header of a table whose cells all stand in one box: so wide that every row has its figures in place."""
+    """The header of a table whose cells all stand in one box: so wide that every row has its figures in place.
+
+    Facts and headings before it mean that the box is a page's, not a table's.
+    """
+    if any(cell.field or cell.section for cell in cells):
+        return None
     known = [place for place, cell in enumerate(cells) if words.column(head_of(cell)) in FIGURES]
     for width in range(known[-1] + 1, len(cells)) if known else ():
         found = _header(words, box, cells[:width], name)
