@@ -138,18 +138,29 @@ def _is_spelling(value: Any, known: Any) -> bool:
 
 
 def _headings(leaves: list[Block]) -> list[str | None]:
-    """For every leaf the words of the nearest heading before it; prose and tables end a group of specifications."""
+    """For every leaf the words of the nearest heading before it; prose and tables end a group of specifications.
+
+    Sentences on the group's facts do not: right under its heading, or in a box among them.
+    """
     found: list[str | None] = []
     now: str | None = None
-    group = False
+    group: Block | None = None
     for leaf in leaves:
         if leaf.role == "heading" or leaf.section or (leaf.level > 1 and not leaf.field and not leaf.prose):
             now = leaf.text
-            group = bool(leaf.section and leaf.section[0] in SPECIFICATIONS)
-        elif group and (leaf.prose or leaf.role == "cell"):
-            now = None
+            group = leaf if leaf.section and leaf.section[0] in SPECIFICATIONS else None
+        elif group and (leaf.role == "cell" or (leaf.prose and not _is_on_facts(leaf, group))):
+            now = group = None
         found.append(now)
     return found
+
+
+def _is_on_facts(sentence: Block, heading: Block) -> bool:
+    """Whether a sentence stands right under a heading, or in a box with facts that begins behind it."""
+    if sentence.order == heading.order + 1:
+        return True
+    box = next((box for box in sentence.ancestors() if box.labels), None)
+    return box is not None and box.leaves()[0].order > heading.order
 
 
 def shown(label: str) -> str:

@@ -151,7 +151,7 @@ def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> Non
         ):
             report.grades.append(token.text)
         elif token.kind in ("note", "column", "grade_label"):
-            role = "heading"
+            role = "cell" if token.kind == "column" else "heading"
             target = report.note if token.kind == "note" else target
         elif token.kind == "text" and target is not None and not (is_headed and target is opening):
             role = "prose"
