@@ -19,6 +19,7 @@ from scraper.address import Address, address_of, leads_away
 from scraper.block import Block
 from scraper.candidates import settle_rows
 from scraper.charset import text_of
+from scraper.columns import settle_columns
 from scraper.extraction import Extraction, Kind, NotAProfile
 from scraper.layout import Page, from_html
 from scraper.limits import check_body
@@ -82,6 +83,7 @@ def _read(page: Outline, address: Address) -> Extraction:
 
 def _set_others_aside(page: Outline, words: Vocabulary, name: str | None) -> list[Section]:
     """The page's sections, once what is about other models is out of the way."""
+    settle_columns(page.leaves, words)
     found = sections.sections(page.leaves, words)
     sections.exclude_others(found)
     cards.exclude_cards(page.leaves, name)
