@@ -36,7 +36,7 @@ def settle_columns(leaves: Sequence[Block], words: Vocabulary) -> None:
     for leaf in leaves:
         if not (leaf.section or leaf.field) or leaf.role or leaf.level or (box := leaf.parent) is None:
             continue
-        if leaf.section or box.labels * 2 < len(box.children):
+        if leaf.section or (box.children[2:] and box.labels * 2 < len(box.children)):
             for row in _rows_around(leaf, seen):
                 if tables < MOST_TABLES and (heads := _heads(row, words)):
                     _settle(row, heads)

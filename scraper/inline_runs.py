@@ -8,6 +8,7 @@ from schemas.blanks import is_blank, is_readable
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, joined
+from scraper.handles import says_again
 from scraper.prose import count_words, ends_sentence, is_decoration, is_prose
 from scraper.wording import segments_of, split_at
 
@@ -87,7 +88,8 @@ def _without_frame(run: Block, words: Vocabulary) -> str:
     frame: list[Block] = []
     for child in run.children:
         is_short = len(child.text) <= LONGEST_FRAME_WORD
-        (frame if is_short and _is_frame(child, words) else visible).append(child)
+        is_frame = (is_short and _is_frame(child, words)) or (child.tag == "button" and _handles(child, run))
+        (frame if is_frame else visible).append(child)
     if all(is_decoration(child.text) for child in visible):
         return run.text
     for child in frame:
@@ -109,6 +111,14 @@ def _is_frame(part: Block, words: Vocabulary) -> bool:
     if part.link is not None and len(part.text) <= LONGEST_MARK and _MARK.fullmatch(part.text):
         return True
     return words.is_furniture(part.text)
+
+
+def _handles(button: Block, run: Block) -> bool:
+    """Whether a button says the words before it again: "Expand Benchmarks"."""
+    first = run.children[0]
+    if button is first or first.tag == "button" or not is_readable(first.text):
+        return False
+    return says_again(button, first.text)
 
 
 def _has_tooltip(block: Block) -> bool:

@@ -26,6 +26,8 @@ PICTURES = frozenset(
     "svg math canvas audio video map img picture input track meter progress rp rt del s strike sup".split()
 )
 """Elements without words of their own that still stand between words; footnote signs and struck words among them."""
+WRAPPERS = frozenset(("div", "p"))
+"""Around a single button they leave it a button."""
 CELLS = frozenset(("td", "th", "dd"))
 SECTIONING = frozenset(("section", "article", "aside", "details"))
 BASE = re.compile(r"(?<![0-9.,])(?:2|10)$")
@@ -241,7 +243,7 @@ def _merge(tag: str, child: Block) -> Block:
     if tag in SECTIONING:
         child.closed = True
     if (tag not in INLINE or not child.tag or tag == "button") and child.tag != "tr":
-        child.tag = tag
+        child.tag = child.tag if child.tag == "button" and tag in WRAPPERS else tag
         child.inline = bool(child.text) and tag in INLINE
         child.sealed = child.sealed or tag == "tr"
     return child

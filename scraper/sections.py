@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from schemas.language import SectionKind, key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, Role
+from scraper.handles import MOST_SIGNS, is_control, is_line, set_handles_aside
 from scraper.prose import LONGEST_PART, ends_sentence, is_decoration, is_figure
 from scraper.report_extent import report_end
 
@@ -17,8 +18,6 @@ MOST_HEADINGS = 300
 """A page with more known headings is not read past them."""
 MOST_PARTS = 100
 """Parts of a line or a list of links that are looked at."""
-MOST_SIGNS = 5
-"""What may hang on a heading (an icon, a count, a link to edit it), or stand before a report's first criterion."""
 _POINTS = re.compile(r"\W?[0-9.]+\s*/\s*[0-9.]+\W?$")
 _FRAME: tuple[SectionKind, ...] = ("diagram", "calculator", "questions", "ads", "bylines")
 _OTHERS: tuple[SectionKind, ...] = ("related", "parts")
@@ -62,6 +61,7 @@ def sections(leaves: list[Block], words: Vocabulary) -> list[Section]:
         heading = leaves[place]
         kind, name = heading.section or ("", "")
         heading.role = "heading"
+        set_handles_aside(heading)
         following = starts[number + 1] if number + 1 < len(starts) else len(leaves)
         extent = min(_container_end(leaves, place), end := _heading_end(leaves, place, words))
         if kind == "transparency":
@@ -114,11 +114,6 @@ def _opens_facts(heading: Block) -> bool:
     """Whether facts stand in the box that a heading opens; else it may be an entry in a list of contents."""
     box = _opened_box(heading)
     return box is not None and box.labels > 0
-
-
-def is_control(leaf: Block) -> bool:
-    """Whether a leaf is a link or a button."""
-    return leaf.link is not None or leaf.tag == "button"
 
 
 def _is_among_controls(leaf: Block) -> bool:
@@ -194,17 +189,7 @@ def _opened_box(heading: Block) -> Block | None:
         if block.parent is None or block.leaves()[0] is not heading:
             break
         outermost = block
-    return None if outermost is None or _is_line(outermost) else outermost
-
-
-def _is_line(box: Block) -> bool:
-    """Whether a box holds a heading and what hangs on it only: links, buttons, counts."""
-    parts = box.leaves()[1 : MOST_SIGNS + 2]
-    return (
-        len(parts) <= MOST_SIGNS
-        and all(child.inline for child in box.children[1:])
-        and all(is_decoration(part.text) or is_figure(part.text) or is_control(part) for part in parts)
-    )
+    return None if outermost is None or is_line(outermost) else outermost
 
 
 def _heading_end(leaves: list[Block], place: int, words: Vocabulary) -> int:

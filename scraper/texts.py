@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
+from scraper.handles import is_control
 from scraper.prose import ends_sentence, is_decoration
-from scraper.sections import Section, is_control
+from scraper.sections import Section
 
 LEAD, OWN, FAMILY, FACTS, OUTSIDE, NOBODY = "lead", "own", "family", "facts", "outside", "nobody"
 AMONG_FACTS = frozenset(
