@@ -141,7 +141,7 @@ def test_a_list_that_says_something_else_is_a_conflict() -> None:
 
 def test_what_has_no_place_is_reported() -> None:
     found = ask(
-        f"{START}{TOTAL}<h4>Training Compute</h4><svg><text>7</text></svg><span>/ 10</span><p>{LONG}</p>"
+        f"{START}{TOTAL}<h4>Training Compute</h4><canvas>7</canvas><span>/ 10</span><p>{LONG}</p>"
         f"<h4>Identity Consistency</h4><p>3/10</p><p>4/10</p><p>{OTHER}</p><h4>What Is Missing</h4><p>{NOTE}</p>"
     )
     assert facts_of(found)["transparency"]["criteria"] == [
