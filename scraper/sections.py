@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from schemas.language import SectionKind, key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, Role
-from scraper.handles import MOST_SIGNS, is_control, is_line, set_handles_aside
+from scraper.handles import is_control, is_line, set_handles_aside
 from scraper.prose import LONGEST_PART, ends_sentence, is_decoration, is_figure
 from scraper.report_extent import report_end
 
