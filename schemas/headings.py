@@ -21,6 +21,10 @@ _PLAIN = re.compile(r"[a-z'’ ]+")
 _AMOUNT = re.compile(r"[0-9][0-9.,]*\s*[^\W\d]{0,6}")
 
 
+MOST_SPACES = 2
+"""Between the words of a name before a stop; more of them are a sentence."""
+
+
 class Headings:
     """Every heading of every language, by the section that it begins. `furniture`: keys of the site's own words."""
 
@@ -44,7 +48,8 @@ class Headings:
             if part in folded and (match := pattern.fullmatch(words)):
                 name = match["name"].strip()
                 is_heading = _is_heading(match, counted=counted is not None)
-                if section == "about" and self._begins_otherwise(words):
+                is_sentence = text[-1:] == "." and name.count(" ") > MOST_SPACES
+                if is_sentence or (section == "about" and self._begins_otherwise(words)):
                     return None
                 return (section, name) if is_heading else None
         return None

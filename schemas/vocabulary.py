@@ -72,17 +72,26 @@ class Vocabulary:
         self.requirement_columns: dict[str, str] = index(
             ((each.locale, each.requirements.columns) for each in sources), "requirements.columns"
         )
+        self.requirement_starts = first_words(
+            words for each in sources for words in each.requirements.columns.values()
+        )
 
     def _learn_reports(self, sources: tuple[Language, ...]) -> None:
         self.totals = _keys(each.transparency.total for each in sources)
         self.total_starts = tuple(self.totals)
         self.grades = _keys(each.transparency.grade for each in sources)
+        self.grade_words = _words(each.transparency.grade for each in sources)
         self.note_words = _words(each.transparency.note for each in sources)
         self.notes = _keys(each.transparency.note for each in sources)
         self.pillars = _keys(each.transparency.pillars for each in sources)
         self.criteria = _keys(each.transparency.criteria for each in sources)
+        self.pillar_words = _words(each.transparency.pillars for each in sources)
+        self.criterion_words = _words(each.transparency.criteria for each in sources)
         self.report_columns: dict[str, str] = index(
             ((each.locale, each.transparency.columns) for each in sources), "transparency.columns"
+        )
+        self.report_starts = first_words(
+            words for each in sources for words in each.transparency.columns.values()
         )
 
     def _learn_frame(self, sources: tuple[Language, ...]) -> None:
@@ -112,7 +121,12 @@ class Vocabulary:
         return {
             "benchmarks": frozenset(self.columns) | self.categories | self.benchmarks,
             "requirements": frozenset(self.requirement_columns) | self.captions | self.tiers,
-            "transparency": self.totals | self.grades | self.notes | self.pillars | self.criteria,
+            "transparency": self.totals
+            | self.grades
+            | self.notes
+            | self.pillars
+            | self.criteria
+            | frozenset(self.report_columns),
         }
 
     @remembered(LONGEST_TERM, beyond=None)

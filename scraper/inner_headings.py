@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from schemas.blanks import is_blank
 from schemas.language import SectionKind, key
 from schemas.vocabulary import Vocabulary
-from scraper.prose import ends_sentence, is_decoration, is_figure
+from scraper.prose import ends_sentence, is_decoration, is_figure, is_prose
 
 LONGEST_LABEL = 7
 LONGEST_HEADING = 4
@@ -24,14 +24,18 @@ MOST_HEADINGS = 3
 _IDEOGRAPHIC = "："
 
 
+OVER_TEXT = frozenset(("overview", "about", "related"))
+"""Headings with sentences behind them, or names."""
+
+Kind = Literal["name", "heads", "heading", "facts", "table", "text"]
 _Heading = tuple[int, tuple[SectionKind, str]]
 """Where the words of a heading end, and its section."""
 
 
 class Part(NamedTuple):
-    """A part of a line. `head`: the page's name, or heads of a table; `table`: what a section's own reader reads."""
+    """A part of a line. `heads`: those of a table of facts; `table`: what a section's own reader reads."""
 
-    kind: Literal["head", "heading", "facts", "table"]
+    kind: Kind
     text: str
     section: tuple[SectionKind, str] | None = None
 
@@ -70,12 +74,13 @@ def parts_of(text: str, words: Vocabulary, own: str = "") -> list[Part]:
     tokens = tokens_of(text)
     name = _name_end(tokens, own)
     at = begin = _frame_end(tokens, name, words)
-    found = [Part("head", words_of(tokens[one:end])) for one, end in ((0, name), (name, begin)) if end > one]
+    found = [Part("name", words_of(tokens[:name]))] if name else []
+    found += [Part("heads", words_of(tokens[name:begin]))] if begin > name else []
     label: _Label | None = None
     seen: set[str] = set()
     while at < len(tokens):
         labelled = label_at(tokens, at, words)
-        heads = _headings_at(tokens, at, words) if not labelled and (at == begin or label) else []
+        heads = _headings_at(tokens, at, words, own) if not labelled and (at == begin or label) else []
         if heads and label is not None and label.has(tokens, at, heads[0], words):
             at = heads[0][0]
         elif heads:
@@ -83,9 +88,12 @@ def parts_of(text: str, words: Vocabulary, own: str = "") -> list[Part]:
             for end, section in heads:
                 found.append(Part("heading", words_of(tokens[at:end]), section))
                 at = end
-            begin, label = at, None
+            begin, label = _frame_end(tokens, at, words), None
+            found += [Part("heads", words_of(tokens[at:begin]))] if begin > at else []
+            at = begin
             if label_at(tokens, at, words) is None:
-                return [*found, Part("table", words_of(tokens[at:]))]
+                kind: Kind = "text" if heads[-1][1][0] in OVER_TEXT else "table"
+                return [*found, Part(kind, words_of(tokens[at:]))]
         elif labelled is not None and labelled[1] not in seen:
             label = _Label(labelled[1], key("".join(tokens[at : labelled[0]])), labelled[0])
             seen.add(label.field)
@@ -134,12 +142,17 @@ def _name_end(tokens: list[str], own: str) -> int:
 def _frame_end(tokens: list[str], at: int, words: Vocabulary) -> int:
     """Where the heads of a table of facts end that stand before a label; `at` where there are none."""
     end = at
-    while end < min(len(tokens), at + LONGEST_HEADING) and key(tokens[end]) in words.furniture:
-        end += 1
+    while end < min(len(tokens), at + LONGEST_HEADING):
+        sizes = (size for size in (2, 1) if key("".join(tokens[end : end + size])) in words.furniture)
+        if not (size := next(sizes, 0)):
+            break
+        end += size
     return end if label_at(tokens, end, words) else at
 
 
-def _headings_at(tokens: list[str], at: int, words: Vocabulary, most: int = MOST_HEADINGS) -> list[_Heading]:
+def _headings_at(
+    tokens: list[str], at: int, words: Vocabulary, own: str, most: int = MOST_HEADINGS
+) -> list[_Heading]:
     """The headings that begin at a word, one behind the other: where each ends, and its section."""
     if not most or at >= len(tokens) or key(tokens[at]) not in words.heading_starts:
         return []
@@ -147,11 +160,29 @@ def _headings_at(tokens: list[str], at: int, words: Vocabulary, most: int = MOST
         section = words.section(" ".join(tokens[at:end])) if not tokens[at][:1].islower() else None
         if section is None:
             continue
-        if label_at(tokens, end, words) or _opens(tokens, end, section[0], words):
+        if label_at(tokens, _frame_end(tokens, end, words), words) or _opens(tokens, end, section[0], words):
             return [(end, section)]
-        if others := _headings_at(tokens, end, words, most - 1):
+        if section[0] in OVER_TEXT and _begins_text(tokens, end, section, own):
+            return [(end, section)]
+        if others := _headings_at(tokens, end, words, own, most - 1):
             return [(end, section), *others]
     return []
+
+
+def _begins_text(tokens: list[str], at: int, section: tuple[SectionKind, str], own: str) -> bool:
+    """Whether a sentence begins behind a heading; behind "Other X Models" it is a list of names.
+
+    The name in "About X" ends where the page's own is told, as far as it goes.
+    """
+    kind, name = section
+    if kind == "about" and not (key(name) and own.startswith(key(name))):
+        return False
+    first = tokens[at][:1] if at < len(tokens) else ""
+    if not first.isalpha() or first.islower():
+        return False
+    if kind == "related":
+        return name != "" and not ends_sentence(tokens[-1])
+    return ends_sentence(tokens[-1]) and is_prose(" ".join(tokens[at:]))
 
 
 def _opens(tokens: list[str], at: int, kind: str, words: Vocabulary) -> bool:

@@ -144,17 +144,23 @@ def _at_headings(line: Block, words: Vocabulary, own: str) -> list[Block]:
     blocks = [_part(line, part) for part in parts]
     facts = [block for block, part in zip(blocks, parts, strict=True) if part.kind == "facts"]
     taken = [_take_apart(block, words) for block in facts]
-    few = parts[0].kind == "head" and parts[1].kind == "facts" and not (taken[0] and len(taken[0].pairs) > 1)
+    few = parts[0].kind == "name" and parts[1].kind == "facts" and not (taken[0] and len(taken[0].pairs) > 1)
     if few or not all(taken):
         line.prose = line.prose and ends_sentence(line.text)
         return []
     _put(line, blocks)
-    return facts
+    headed = {id(block) for block, part in zip(blocks[1:], parts, strict=False) if part.kind == "heads"}
+    for each in filter(None, taken):  # a single label is enough below the heads of a table
+        if id(each.block) in headed:
+            _divide(each)
+    return [block for block in facts if id(block) not in headed]
 
 
 def _part(line: Block, part: Part) -> Block:
     block = Block(line.tag if line.tag != "" else "span", part.text)
     block.section = part.section
+    block.role = "furniture" if part.kind == "heads" else ""
+    block.prose = part.kind == "text" and ends_sentence(part.text)
     return block
 
 

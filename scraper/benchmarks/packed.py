@@ -7,6 +7,7 @@ behind them as the heads say. Where a row has more or fewer, nobody can tell whi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from schemas.language import key
 from schemas.values import without_pictures
@@ -70,9 +71,11 @@ def _parts(words: Vocabulary, tokens: list[str], columns: list[str]) -> list[str
 
 
 def _rank_end(words: Vocabulary, tokens: list[str]) -> int:
-    """Where the place ends with which a line begins: "Rank #120"; 0 where it begins with none."""
+    """Where the place ends with which a line begins: "Rank #1" and pictures behind it; 0 where there is none."""
     is_place = len(tokens) > 1 and tokens[1][:1] == "#" and words.columns.get(key(tokens[0])) == "rank"
-    return 2 if is_place and is_figure(tokens[1]) else 0
+    if not (is_place and is_figure(tokens[1])):
+        return 0
+    return 2 + sum(1 for _ in takewhile(lambda token: not without_pictures(token), tokens[2:]))
 
 
 def _heads(words: Vocabulary, tokens: list[str], at: int) -> tuple[list[str], int]:

@@ -77,7 +77,8 @@ def _width(lines: list[str], word: re.Pattern[str]) -> int | None:
 
 def _is_sure(line: str, following: str, size: int, word: re.Pattern[str]) -> bool:
     """Whether more than a line's length says that it was broken: the next one begins small, or further in."""
-    long = size >= LONG and any(map(is_wide, line)) and sum(map(line.count, ":：")) <= FEW_FACTS
+    # Lines of facts have figures and words of other scripts among few of their own.
+    long = size >= LONG and sum(map(is_wide, line)) * 4 > size and sum(map(line.count, ":：")) <= FEW_FACTS
     if word is _SPACED_WORD:
         return long and _is_beside_letters(line, following)
     start = following.lstrip()[:1]

@@ -13,8 +13,10 @@ from itertools import takewhile
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, runs
+from scraper.flattened import is_line, with_rows
 from scraper.headed import Table, tables_among
 from scraper.prose import LONGEST_PART, is_decoration
+from scraper.requirements.flattened import flattened
 from scraper.requirements.hardware import SHORTEST_LINE, Fact, Hardware, Head
 from scraper.requirements.needs import Need, Needs
 from scraper.requirements.tables import read_table, table_at
@@ -33,6 +35,7 @@ class Reader:
     def __init__(self, words: Vocabulary) -> None:
         self.words = words
         self.texts = Hardware(words)
+        self.flattened = flattened(self.texts)
 
     def starts(self, leaves: list[Block], place: int) -> bool:
         """Whether requirements begin here without a heading: their caption, a table's head, a context before a tier."""
@@ -44,12 +47,15 @@ class Reader:
         if opening == "size":
             return any(key(leaf.text) in self.words.tiers for leaf in leaves[place + 1 : place + 4])
         text = leaves[place].text
-        return opening == "caption" or (
-            text[:1] in self.texts.line_starts and len(text) > SHORTEST_LINE and self.texts.is_line(text)
-        )
+        if opening == "caption":
+            return True
+        if text[:1] in self.texts.line_starts and len(text) > SHORTEST_LINE and self.texts.is_line(text):
+            return True
+        return text[:1] in self.flattened.initials and is_line(text, self.flattened)
 
     def read(self, leaves: list[Block]) -> list[Need]:
         """The rows of a section's open leaves; every leaf that is used gets its role."""
+        leaves = with_rows(leaves, self.flattened)
         state = Needs()
         of_section = {id(leaf) for leaf in leaves}
         for part in tables_among(leaves, self._may_be_head, self._table_at):

@@ -12,9 +12,11 @@ from schemas.blanks import is_blank
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, Role, runs
+from scraper.flattened import with_rows
 from scraper.headed import Table, tables_among
 from scraper.pairs import text_of
 from scraper.prose import is_prose
+from scraper.transparency.flattened import flattened
 from scraper.transparency.packed import SHORTEST_LINE, rows
 from scraper.transparency.points import Kind, Piece, pieces, points
 from scraper.transparency.tables import Entry, entries, may_be_head, table_at
@@ -78,8 +80,17 @@ def tokens_of(words: Vocabulary, leaves: Sequence[Block]) -> list[Token]:
     A table with a known head gives them in the order of a plain report.
     """
     found: list[Token] = []
+    leaves = with_rows(leaves, flattened(words))
+    of_section = {id(leaf) for leaf in leaves}
+    is_told = False
     for part in tables_among(leaves, partial(may_be_head, words), partial(table_at, words)):
-        found += _of_table(words, part) if isinstance(part, Table) else _plain(words, runs(part))
+        if isinstance(part, Table):
+            part.rows = [row for row in part.rows if id(row[0].leaves()[0]) in of_section]
+            found += _of_table(words, part)
+            is_told = "assessment" in part.columns
+        else:
+            tokens = _plain(words, runs(part))
+            found += dropwhile(_is_text, tokens) if is_told else tokens
     return _by_card(_labelled_pillars_first(words, _without_sums(found)))
 
 
@@ -146,6 +157,11 @@ def _place_in_card(token: Token) -> int:
 
 def _plain(words: Vocabulary, lines: Sequence[Block]) -> list[Token]:
     return _with_points_joined([token for token in _tokens(words, lines) if token.text])
+
+
+def _is_text(token: Token) -> bool:
+    """Whether a token is only words. Behind a table with a column for assessments they belong to none of its rows."""
+    return token.kind in ("text", "words")
 
 
 def _lines_in(cell: Block) -> list[Block]:

@@ -12,13 +12,13 @@ from itertools import pairwise
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
+from scraper.flattened import any_of
 from scraper.prose import ends_sentence
 from scraper.transparency.points import points
 
 SHORTEST_LINE, LONGEST_LINE = 30, 20_000
-LONGEST_POINTS = 24
-"""Characters."""
-_GRADE = re.compile(r"\s+[(（]?[A-F][+\-−]?[)）]?$")
+LONGEST_POINTS, LONGEST_BEFORE = 24, 48
+"""Characters: of points, of points with a grade behind them."""
 _OPENING = " :：([（【–—-"
 
 
@@ -31,7 +31,9 @@ def rows(text: str, words: Vocabulary) -> list[str]:
     for match in _names(words).finditer(text):
         start, end = match.span()
         ahead = points().match(text[end : end + LONGEST_POINTS].lstrip(_OPENING))
-        if ahead or (_may_begin(text, start) and _goes_on(text, end) and key(match[0]) not in words.pillars):
+        if ahead or (
+            _may_begin(text, start, words) and _goes_on(text, end) and key(match[0]) not in words.pillars
+        ):
             if key(match[0]) in names:
                 continue
             names.add(key(match[0]))
@@ -47,12 +49,20 @@ def _names(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, names))})(?![^\s:：(（])")
 
 
-def _may_begin(text: str, at: int) -> bool:
+@lru_cache(maxsize=4)
+def _grade(words: Vocabulary) -> re.Pattern[str]:
+    """A grade at the end of a text, with its word before it or not: " C+", " Grade: C+"."""
+    return re.compile(
+        rf"(?:\s+{any_of(words.grade_words)}[:：]?)?\s*(?<=\s)[(（]?[A-F][+\-−]?[)）]?$", re.IGNORECASE
+    )
+
+
+def _may_begin(text: str, at: int, words: Vocabulary) -> bool:
     """Whether a name may begin here: nothing, points, a grade behind them, or the end of a sentence stands before."""
-    before = text[max(0, at - LONGEST_POINTS) : at].rstrip()
+    before = text[max(0, at - LONGEST_BEFORE) : at].rstrip()
     if not before or ends_sentence(before):
         return True
-    before = _GRADE.sub("", before)
+    before = _grade(words).sub("", before)
     return any(match.end() >= len(before.rstrip(")]）】")) for match in points().finditer(before))
 
 

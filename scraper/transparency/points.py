@@ -45,6 +45,9 @@ _PART = re.compile(rf"{_NUMBER}\s*[/／]?|[/／]\s*(?:{_NUMBER})?")
 _GRADE = re.compile(r"([^\W\d_][^:：(（]{0,20}?)?[\s:：]*[(（\[]?([A-F][+\-−]?)[)）\]]?")
 _GRADE_BEHIND = re.compile(r"(.*\w)[\s:：,，(（\[·|–—-]*([A-F][+\-−]?)")
 _GRADE_AHEAD = re.compile(r"([A-F][+\-−]?)\s*(?:[)）\].,，。;；:：|·–—]|-(?=\s)|$)\s*")
+_GRADE_BARE = re.compile(r"([B-F]|[A-F][+\-−])\s+(?=[A-Z\u4e00-\u9fff])")
+"""Before the beginning of a sentence; an "A" there may be its first word."""
+_GRADE_NAMED = re.compile(r"([^\W\d_][^:：]{0,20}?)[\s:：]+([A-F][+\-−]?)(?![\w+\-−])(?!\s+[a-z])")
 _ENDS_IN_GRADE = re.compile(r"(?<!\w)[A-F]$")
 _NUMBERED = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.)、．]?\s+(?=[^\W\d])")
 _LABEL = re.compile(r"\s*[:：–—]\s*|\s+-\s+")
@@ -94,7 +97,7 @@ def _pieces(words: Vocabulary, text: str) -> tuple[Piece, ...]:
         if head is None or (found and head and head[0].kind == "words"):
             break
         found += [*head, Piece("points", match[0], match[0], (match[1], match[2]))]
-        rest = _take_grade(rest[match.end() :], found)
+        rest = _take_grade(rest[match.end() :], found, words)
     return tuple(found + _tail(rest, found, words) if found else _labelled(text, words))
 
 
@@ -127,14 +130,18 @@ def _with_grade(text: str, words: Vocabulary) -> list[Piece]:
     return []
 
 
-def _take_grade(rest: str, found: list[Piece]) -> str:
+def _take_grade(rest: str, found: list[Piece], words: Vocabulary) -> str:
     """Takes the total's grade from what follows its points; gives back what follows the grade."""
     bare = rest.lstrip(_JOINTS + _OPENING + _CLOSING)
-    match = _GRADE_AHEAD.match(bare)
-    if match is None or any(piece.kind in ("name", "words") for piece in found):
+    if any(piece.kind in ("name", "words") for piece in found):
         return rest
-    found.append(Piece("grade", match[1], match[1]))
-    return bare[match.end() :]
+    if (named := _GRADE_NAMED.match(bare)) and key(named[1]) in words.grades:
+        found.append(Piece("grade", named[2], named[0].strip()))
+        return bare[named.end() :]
+    if match := _GRADE_AHEAD.match(bare) or _GRADE_BARE.match(bare):
+        found.append(Piece("grade", match[1], match[1]))
+        return bare[match.end() :]
+    return rest
 
 
 def _tail(rest: str, found: list[Piece], words: Vocabulary) -> list[Piece]:

@@ -49,8 +49,27 @@ def table_at(words: Vocabulary, leaf: Block) -> Table[str] | None:
         if number == HIGHEST:
             return None
         if len(row.children) > 1 and (found := _turned(words, row) or _table(words, row)):
+            while len(found.rows) > 1 and not _is_row(words, found, found.rows[-1]):
+                found.rows.pop()
             return found
     return None
+
+
+def _is_row(words: Vocabulary, table: Table[str], cells: Sequence[Block]) -> bool:
+    """Whether cells are a row of the table, and not lines or another table behind it: a known name, or points."""
+    if len(cells) == 1:
+        return cells[0].tag == "tr"
+    by_column = _by_column(table.columns, cells)
+    if "criterion" not in by_column or "score" not in by_column:
+        return bool(by_column) and "score" not in table.columns
+    score = words_of(by_column["score"])
+    is_known = key(words_of(by_column["criterion"])) in words.criteria
+    return (
+        is_known
+        or points().fullmatch(score) is not None
+        or _NUMBER.fullmatch(score) is not None
+        or is_blank(score)
+    )
 
 
 def _turned(words: Vocabulary, row: Block) -> Table[str] | None:
