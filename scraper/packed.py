@@ -27,6 +27,9 @@ OF_FACTS = frozenset("overview specifications attention dimensions tokenizer exp
 _AMOUNT = re.compile(r"[0-9][0-9.,]*[KMBT]", re.IGNORECASE)
 _LONGER_LABEL = re.compile(r"[^\W\d][^:：]{0,24}[:：](?=\s)")
 """A colon among the first words of a value: the label is longer than the known one, "License type: MIT"."""
+FEWEST_BEHIND = 2
+"""Words behind a known value that may be an unknown label with its value."""
+_JOINING = frozenset(",;/+&，、；")
 NEIGHBOURS = 3
 """So many lines with one label each make a list of facts."""
 
@@ -230,6 +233,8 @@ def _value(field: str, tokens: list[str], words: Vocabulary) -> tuple[str, str]:
     Of words nobody can tell where they end ("Text Max Output Tokens 64K"): then there is no value.
     """
     value = _bare(words_of(tokens), words)
+    if not is_strict(field) and _goes_on(field, tokens, words):
+        return "", value
     if len(tokens) < 3 or not tokens[-1][:1].isdigit():
         return value, ""
     if not is_strict(field):
@@ -242,6 +247,15 @@ def _value(field: str, tokens: list[str], words: Vocabulary) -> tuple[str, str]:
         if first.isalpha() and not first.islower() and fits(field, words_of(tokens[:end])):
             return words_of(tokens[:end]), words_of(tokens[end:])
     return value, ""
+
+
+def _goes_on(field: str, tokens: list[str], words: Vocabulary) -> bool:
+    """Whether something of its own seems to begin behind a known value: "Dense Tool Calling Supported"."""
+    ends = range(min(len(tokens), LONGEST_VALUE) - FEWEST_BEHIND, 0, -1)
+    end = next((end for end in ends if words.is_value(field, " ".join(tokens[:end]))), 0)
+    if not end or tokens[end - 1][-1] in _JOINING:
+        return False
+    return tokens[end][:1].isalpha() and not tokens[end][:1].islower()
 
 
 def _bare(value: str, words: Vocabulary) -> str:

@@ -212,3 +212,21 @@ def test_a_chinese_line_of_facts_is_not_broken() -> None:
     ]
     facts = facts_of(ask("\n".join([*PAGE, *lines]), TEXT))
     assert (facts["position_embedding"], facts["layers"]) == ("ROPE", 28)
+
+
+UNCERTAIN = {
+    "a known value": "Architecture Dense Tool Calling Supported",
+    "a longer known value": "Architecture Mixture of Experts Tool Calling Supported",
+    "a licence": "License Apache 2.0 Streaming Output Yes",
+}
+
+
+@pytest.mark.parametrize("value", UNCERTAIN)
+def test_where_a_value_ends_before_an_unknown_label_is_not_guessed(value: str) -> None:
+    facts = UNCERTAIN[value]
+    found = ask(
+        f"Falcon Mini 7B\nParameters 7B Layers 32 {facts} Context Length 8K Modality Text, Image\n", TEXT
+    )
+    assert not {"architecture", "license"} & facts_of(found).keys()
+    assert [each.text for each in found.findings] == [facts]
+    assert facts_of(found)["modality"] == "Text, Image"
