@@ -81,11 +81,11 @@ def tokens_of(words: Vocabulary, leaves: Sequence[Block]) -> list[Token]:
     """
     found: list[Token] = []
     leaves = with_rows(leaves, flattened(words))
-    of_section = {id(leaf) for leaf in leaves}
+    last = leaves[-1].order if leaves else 0
     is_told = False
     for part in tables_among(leaves, partial(may_be_head, words), partial(table_at, words)):
         if isinstance(part, Table):
-            part.rows = [row for row in part.rows if id(row[0].leaves()[0]) in of_section]
+            part.rows = [row for row in part.rows if row[0].leaves()[0].order <= last]
             found += _of_table(words, part)
             is_told = "assessment" in part.columns
         else:
