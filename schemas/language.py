@@ -120,7 +120,8 @@ class Furniture(_Table):
 
     `words`: whole texts. `marks`: a text that contains one is furniture. `remarks`: words before the colon of
     a remark ("Tip: ..."). `sums`: names of rows that sum others up. `models`: column words of tables that compare
-    several models, versions or providers. `icons`: names by which icon fonts draw a picture in an `<i>`.
+    several models, versions or providers. `icons`: names by which icon fonts draw a picture in an `<i>`. `pages`: how
+    printed pages are counted, with 0 for every number.
     """
 
     words: Words
@@ -129,6 +130,7 @@ class Furniture(_Table):
     models: Words
     sums: Words
     icons: Words = ()
+    pages: Words = ()
 
 
 SectionKind = Literal[

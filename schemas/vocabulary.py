@@ -100,6 +100,7 @@ class Vocabulary:
         self._remarks = _keys(each.furniture.remarks for each in sources)
         self.sums = _keys(each.furniture.sums for each in sources)
         self.icons = _keys(each.furniture.icons for each in sources)
+        self.page_counts = _keys(each.furniture.pages for each in sources)
         self.model_columns = _keys(each.furniture.models for each in sources)
 
     @cached_property

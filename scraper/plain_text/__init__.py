@@ -14,6 +14,7 @@ from scraper.plain_text.html_tables import find_html_tables
 from scraper.plain_text.link_numbers import unnumbered, without_addresses
 from scraper.plain_text.listed import plain_facts, without_numbers
 from scraper.plain_text.marks import BULLET, CRUMB, FRAMED, heading_of, unmarked
+from scraper.plain_text.page_breaks import without_page_breaks
 from scraper.plain_text.pieces import Piece, Table, among_lines
 from scraper.plain_text.wiki_tables import find_wiki_tables
 from scraper.plain_text.wrapped import unwrap
@@ -30,7 +31,9 @@ def from_text(text: str) -> Page:
     """The tree of a plain text page: a line is a block, a row of cells a block of blocks."""
     check_text(text)
     check_pieces(sum(map(text.count, ENDS)))
-    lines = [LEADER.sub("\t", INVISIBLE.sub("", line).replace("\u00a0", " ")) for line in text.splitlines()]
+    lines = [
+        LEADER.sub("\t", INVISIBLE.sub("", line).replace("\u00a0", " ")) for line in without_page_breaks(text)
+    ]
     lines, numbered = without_addresses(lines)
     pieces: list[Piece] = list(lines)
     for find in (find_html_tables, find_wiki_tables, find_drawn, find_aligned):
