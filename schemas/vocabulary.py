@@ -183,9 +183,9 @@ class Vocabulary:
         return any(pattern.fullmatch(text) for pattern in self._notices)
 
     def is_remark(self, text: str) -> bool:
-        """Whether a sentence says by its first words that it is a remark: "Last updated: ..."."""
+        """Whether a sentence says by its first words that it is a remark: "Last updated: ...", "Figure 1: ..."."""
         head = _COLON.split(text[:LONGEST_TERM], maxsplit=1)
-        return len(head) > 1 and key(head[0]) in self._remarks
+        return len(head) > 1 and key(head[0]).rstrip("0123456789") in self._remarks
 
     def heads_remark(self, text: str) -> bool:
         """Whether `text` is such a word alone, as over a box."""

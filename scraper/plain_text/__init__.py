@@ -13,7 +13,7 @@ from scraper.plain_text.drawn import find_drawn
 from scraper.plain_text.html_tables import find_html_tables
 from scraper.plain_text.link_numbers import unnumbered, without_addresses
 from scraper.plain_text.listed import plain_facts, without_numbers
-from scraper.plain_text.marks import BULLET, CRUMB, FRAMED, heading_of, unmarked
+from scraper.plain_text.marks import BULLET, CRUMB, FENCE, FOOTNOTE, FRAMED, QUOTED, heading_of, unmarked
 from scraper.plain_text.page_breaks import without_page_breaks
 from scraper.plain_text.pieces import Piece, Table, among_lines
 from scraper.plain_text.wiki_tables import find_wiki_tables
@@ -31,9 +31,7 @@ def from_text(text: str) -> Page:
     """The tree of a plain text page: a line is a block, a row of cells a block of blocks."""
     check_text(text)
     check_pieces(sum(map(text.count, ENDS)))
-    lines = [
-        LEADER.sub("\t", INVISIBLE.sub("", line).replace("\u00a0", " ")) for line in without_page_breaks(text)
-    ]
+    lines = list(map(_plain, without_page_breaks(text)))
     lines, numbered = without_addresses(lines)
     pieces: list[Piece] = list(lines)
     for find in (find_html_tables, find_wiki_tables, find_drawn, find_aligned):
@@ -45,6 +43,14 @@ def from_text(text: str) -> Page:
     check_pieces(sum(len(row) for piece in pieces if isinstance(piece, Table) for row in piece.rows))
     blocks = map(_block, pieces)
     return Page(Block("body", "", tuple(block for block in blocks if block is not None)))
+
+
+def _plain(line: str) -> str:
+    """A line without letters that nobody sees, without the sign of a quotation, and with a tab for a row of dots."""
+    line = LEADER.sub("\t", INVISIBLE.sub("", line).replace("\u00a0", " "))
+    if ">" in line and (quoted := QUOTED.match(line)):
+        line = line[quoted.end() :]
+    return "" if FENCE.match(line) else line
 
 
 def _block(piece: Piece) -> Block | None:
@@ -77,6 +83,8 @@ def _line(line: str) -> Block | None:
         block = Block("p", tidy(unmarked(heading["text"] or heading["name"])))
         block.level = len(heading["signs"] or "##")
         return block
+    if note := FOOTNOTE.match(line):
+        return Block("figcaption", tidy(unmarked(line[note.end() :])))
     if framed := FRAMED.fullmatch(line):
         return _row([framed["label"], framed["value"]])
     bullet = BULLET.match(line) or CRUMB.match(line)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from scraper.plain_text.marks import NUMBER
 from scraper.plain_text.pieces import Piece
+from scraper.prose import MOST_WORDS, count_words
 
 FEWEST = 3
 """So many neighbouring lines with a label and a value are a list of facts."""
@@ -19,6 +20,8 @@ _ARROW = re.compile(r"(?P<label>[^→⇒➔➜⟶>]{2,60}?)\s*(?:[→⇒➔➜�
 _FACT = re.compile(
     r"(?P<label>[^:：=，。；！？]{1,48})(?P<sign>[:：=]\s*)(?P<value>\S.*?)(?P<stop>[,;.，；。]?)\s*"
 )
+_POINTS = re.compile(r"[0-9]\s*[/／]\s*[0-9]")
+_COMMA = re.compile("[，；]|[,;] ")
 _QUOTES = {'"': '"', "'": "'", "“": "”", "「": "」"}
 
 
@@ -89,8 +92,20 @@ def _facts(pieces: list[Piece]) -> Iterator[dict[int, re.Match[str]]]:
 
 
 def _fact(line: str) -> re.Match[str] | None:
-    match = _ARROW.fullmatch(line) or _FACT.fullmatch(line)
-    return match if match is not None and len(match["value"]) <= LONGEST_VALUE else None
+    if (match := _ARROW.fullmatch(line)) is not None:
+        return match if len(match["value"]) <= LONGEST_VALUE else None
+    match = _FACT.fullmatch(line)
+    return match if match is not None and not _is_sentence(match) else None
+
+
+def _is_sentence(fact: re.Match[str]) -> bool:
+    """Whether a sentence stands behind a label: it is long or has a comma, or the label holds points ("(3 / 10)")."""
+    value = fact["value"]
+    if len(value) > LONGEST_VALUE or _POINTS.search(fact["label"]):
+        return True
+    return fact["stop"] in (".", "。") and (
+        _COMMA.search(value) is not None or count_words(value) > MOST_WORDS
+    )
 
 
 def _signs(facts: list[re.Match[str]]) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+from html.entities import html5
 
 BULLETS = "•‣◦▪·❖➤►▸■□●○-–*+"
 BULLET = re.compile(
@@ -41,6 +43,20 @@ _BOLD_START = re.compile(r"(?<![\w\\*'])(\*\*|''')(?=[^\s*'])([^*'\n]{1,300}?)(?
 """A label in bold with its value right behind it; a style puts the space there."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~]|(?=\s))")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_ATTRIBUTE = r"(?:[#.][^\s{}#.]{1,80}|[\w:-]{1,40}=(?:\"[^\"{}]{0,200}\"|[^\s\"{}]{1,80}))"
+_ATTRIBUTES = re.compile(rf"\s*\{{:?\s*(?:[#.][^\s{{}}]{{1,80}}|-)(?:\s+{_ATTRIBUTE}){{0,20}}\s*\}}")
+"""What a heading or a few words are called in the finished page ("{#about .wide}")."""
+_SPAN = re.compile(rf"\[([^\[\]]{{1,300}})\](?={_ATTRIBUTES.pattern[3:]})")
+_FOOTNOTE_MARK = re.compile(r"(?<=\S)\s?\[\^[^\s\[\]]{1,40}\]")
+FOOTNOTE = re.compile(r"\s*\[\^[^\s\[\]]{1,40}\]:\s+(?=\S)")
+"""What begins the text of a footnote."""
+QUOTED = re.compile(r"\s*(?:>\s?)+(?![\s\d.,~=-])")
+"""What begins a line of a quotation; before a figure it may be the sign of what is greater."""
+FENCE = re.compile(r"\s*:{3,}(?:\s+[^\s:]+|\s*\{[^{}]*\})?(?:\s+:{3,})?\s*$")
+"""What begins and ends a box ("::: note", ":::")."""
+_ENTITY = re.compile(
+    r"&(?:#(?P<number>[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));"
+)
 
 
 def begins_item(line: str) -> bool:
@@ -57,7 +73,10 @@ def heading_of(line: str) -> re.Match[str] | None:
 
 def unmarked(text: str) -> str:
     """`text` without marks for bold and the like, without the addresses of links and without escapes."""
+    if "{" in text:
+        text = _ATTRIBUTES.sub("", _SPAN.sub(r"\1", text))
     if "[" in text:
+        text = _FOOTNOTE_MARK.sub("", text)
         text = _LINK.sub(_words, _WIKI_LINK.sub(r"\1", _IMAGE.sub("", text)))
         text = _OUTER_LINK.sub(r"\1", text)
     if "`" in text:
@@ -66,7 +85,16 @@ def unmarked(text: str) -> str:
         text = _EMPHASIS.sub(_inner, _BOLD_START.sub(r"\2 ", text))
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text.removesuffix("\\"))
-    return _BREAK.sub(" ", text) if "<" in text else text
+    if "<" in text:
+        text = _BREAK.sub(" ", text)
+    return _ENTITY.sub(_letter, text) if "&" in text else text
+
+
+def _letter(match: re.Match[str]) -> str:
+    """The letter that "&nbsp;" or "&#8209;" stands for; itself where it is none."""
+    if match["name"]:
+        return html5.get(f"{match['name']};", match[0])
+    return unescape(match[0])
 
 
 def _words(match: re.Match[str]) -> str:

@@ -53,6 +53,11 @@ LINES = {
     "cells with marks": "| **{}** | `{}` |",
     "field list": ":{}: {}",
     "definition list": "{}\n:   {}\n",
+    "words with a class": "[{}]{{.label}}: {}",
+    "address with a class": '[{}](/glossary){{.outer target="_blank"}}: {}',
+    "mark of a footnote": "{}[^a]: {}[^1]",
+    "entities": "{}&#58;&nbsp;{}",
+    "quotation": "> **{}:** {}",
     "box": "- [x] {}: {}",
     "leaders": "{} ............ {}",
     "leaders without spaces": "{}............{}",
@@ -227,6 +232,52 @@ def broken(text: str, width: int, indent: str = "") -> str:
         else:
             line = f"{line} {word}" if line else word
     return "\n".join([*lines, line])
+
+
+def test_headings_with_names_of_their_own() -> None:
+    text = (
+        PLAIN.replace("Larch 12B\n", "# Larch 12B {#larch-12b}\n")
+        + f"::: {{.card}}\n## Overview {{#o .wide}}\n\n{PROSE}\n:::\n"
+    )
+    found = ask(
+        text + "\n## About Larch {: #larch}\n\nLarch is a small family of models from a garden.\n", TEXT, URL
+    )
+
+    assert (found.record.name, found.record.family) == ("Larch 12B", "Larch")
+    assert found.record.description == PROSE
+
+
+def test_texts_of_footnotes_are_remarks() -> None:
+    text = PLAIN.replace("MIT", "MIT[^law]") + "[^law]: The text of the licence hangs in the shed.\n"
+
+    assert read(text) == LARCH
+
+
+def test_a_quotation_is_the_text_where_there_is_no_other() -> None:
+    assert read(f"{PLAIN}> {PROSE}\n")["description"] == PROSE
+
+
+def test_entities_of_words() -> None:
+    found = read(PLAIN.replace("MIT", "Garden&nbsp;&amp; Shed &foo; R&D"))
+
+    assert found["license"] == "Garden & Shed &foo; R&D"
+
+
+def test_sentences_behind_labels_keep_their_stops() -> None:
+    text = "审计认为该报告在许可证方面较为公开，但对训练数据说得很少。"
+    criteria = "".join(
+        f"- **{name}** (3 / 10)：{text}\n" for name in ("架构来源", "数据集构成", "分词器完整性")
+    )
+    found = read(f"{PLAIN}## 模型透明度\n\n总分：41 / 100\n\n审计说明：{text}\n\n### 上游\n\n{criteria}")
+
+    assert found["transparency"]["note"] == text
+    assert [each["assessment"] for each in found["transparency"]["criteria"]] == [text] * 3
+
+
+def test_captions_are_remarks() -> None:
+    text = f"{PLAIN}About Larch 12B\n\n{PROSE}\n\n![chart](x.png)\n\nFigure 1: Memory use by size of the letters\n"
+
+    assert ask(text, TEXT, URL).record.description == PROSE
 
 
 @pytest.mark.parametrize("width", [40, 60, 72, 80, 100])
