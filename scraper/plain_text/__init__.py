@@ -11,11 +11,13 @@ from scraper.line import INVISIBLE, tidy
 from scraper.plain_text.aligned import find_aligned
 from scraper.plain_text.drawn import find_drawn
 from scraper.plain_text.html_tables import find_html_tables
+from scraper.plain_text.labels_above import find_labels_above
 from scraper.plain_text.link_numbers import unnumbered, without_addresses
 from scraper.plain_text.listed import plain_facts, without_numbers
 from scraper.plain_text.marks import BULLET, CRUMB, FENCE, FOOTNOTE, FRAMED, QUOTED, heading_of, unmarked
 from scraper.plain_text.page_breaks import without_page_breaks
 from scraper.plain_text.pieces import Piece, Table, among_lines
+from scraper.plain_text.side_by_side import one_below_other
 from scraper.plain_text.wiki_tables import find_wiki_tables
 from scraper.plain_text.wrapped import unwrap
 
@@ -33,8 +35,8 @@ def from_text(text: str) -> Page:
     check_pieces(sum(map(text.count, ENDS)))
     lines = list(map(_plain, without_page_breaks(text)))
     lines, numbered = without_addresses(lines)
-    pieces: list[Piece] = list(lines)
-    for find in (find_html_tables, find_wiki_tables, find_drawn, find_aligned):
+    pieces: list[Piece] = list(one_below_other(lines))
+    for find in (find_html_tables, find_wiki_tables, find_drawn, find_labels_above, find_aligned):
         pieces = among_lines(pieces, find)
     pieces = unwrap(pieces)
     if numbered:

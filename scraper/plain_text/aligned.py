@@ -7,11 +7,9 @@ from itertools import groupby, takewhile
 
 from scraper.plain_text.broken_cells import whole
 from scraper.plain_text.marks import BULLETS, begins_item
-from scraper.plain_text.pieces import Piece, Table, is_wide, merged, table_of
+from scraper.plain_text.pieces import FILLER, LONGEST_ROW, Piece, Table, merged, spread, table_of
 from scraper.prose import is_prose
 
-LONGEST_ROW = 400
-"""Columns of a line; a longer one is no row."""
 LONGEST_TABLE = 400
 """Lines."""
 MOST_GAPS = 24
@@ -25,8 +23,6 @@ _SPACES = re.compile(" +")
 _COLUMN = re.compile(r"[-=─]+")
 _RULE = re.compile(r"(?=.*[-=─]{2}) *[-=─]+(?: +[-=─]+)+ *")
 _EDGE = re.compile(r" *[-─]{8,} *")
-_FILLER = "\0"
-"""Stands behind a letter that is two columns wide, so that a character is a column."""
 
 Spans = list[tuple[int, int]]
 
@@ -36,7 +32,7 @@ def find_aligned(lines: list[str]) -> list[Piece]:
 
     Tools count a Chinese letter as two columns or as one: what makes more cells is right.
     """
-    readings = [[_spread(line) for line in lines], lines]
+    readings = [[spread(line) for line in lines], lines]
     if readings[0] == lines:
         del readings[1]
     found: list[Piece] = []
@@ -66,13 +62,6 @@ def _size(table: Table | None) -> int:
     return sum(map(bool, (cell for row in table.rows for cell in row))) if table is not None else 0
 
 
-def _spread(line: str) -> str:
-    """A line in which every character takes one column."""
-    if len(line) > LONGEST_ROW or line.isascii():
-        return line
-    return "".join([letter + _FILLER if is_wide(letter) else letter for letter in line])
-
-
 def _table(rows: list[str], cuts: list[int]) -> Table | None:
     """The cells of the lines; between blank lines and rules, where the table has blank ones, stands one row."""
     groups = [list(run) for full, run in groupby(rows, key=_is_row) if full]
@@ -97,7 +86,7 @@ def _is_row(row: str) -> bool:
 def _cut(row: str, cuts: list[int]) -> tuple[str, ...]:
     starts, ends = [0, *cuts], [*cuts, len(row)]
     parts = (row[start:end] for start, end in zip(starts, ends, strict=True))
-    return tuple(part.replace(_FILLER, "").strip() for part in parts)
+    return tuple(part.replace(FILLER, "").strip() for part in parts)
 
 
 def _fits(row: str, cuts: list[int]) -> bool:
@@ -262,10 +251,17 @@ def _is_margin(rows: list[str], cut: int, following: int | None) -> bool:
     even = reach[0][cut] != " "
     if len(reach) < 3 and (not even or any(map(_is_text, rows))):
         return False
-    if any(row[cut - 2 : cut] == "  " and row[:cut].strip() for row in reach[not even :]):
+    # a head in the middle of its column parts nothing by itself
+    parted = reach[not even or len(reach) < 3 <= len(rows) :]
+    if any(row[cut - 2 : cut] == "  " and row[:cut].strip() for row in parted):
         return True
     header = reach[0]
     if len(reach) < 3 or not header[:cut].strip():
         return False
-    figures = all(row[cut - 2].isdigit() and row[cut].isdigit() for row in reach[1:])
+    figures = all(_is_figure(row[cut - 2]) and _is_figure(row[cut]) for row in reach[1:])
     return not even or header[cut - 2] == " " or figures
+
+
+def _is_figure(sign: str) -> bool:
+    """Whether a figure begins or ends with `sign`: a digit, or the medal, the dash, the "#" beside one."""
+    return not sign.isalpha() and not sign.isspace()

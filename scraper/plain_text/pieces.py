@@ -9,6 +9,10 @@ from itertools import groupby
 
 from scraper.block import Block
 
+LONGEST_ROW = 400
+"""Columns of a line; a longer one is no row."""
+FILLER = "\0"
+"""Stands behind a letter that is two columns wide, so that a character is a column."""
 Cells = tuple[str, ...]
 """The cells of a row, an empty one where the table has none."""
 
@@ -37,6 +41,13 @@ def among_lines(pieces: Sequence[Piece], find: Callable[[list[str]], list[Piece]
 def is_wide(letter: str) -> bool:
     """Whether a letter takes the room of two, as Chinese ones do."""
     return not letter.isascii() and unicodedata.east_asian_width(letter) in "WF"
+
+
+def spread(line: str) -> str:
+    """A line in which every character takes one column."""
+    if len(line) > LONGEST_ROW or line.isascii():
+        return line
+    return "".join([letter + FILLER if is_wide(letter) else letter for letter in line])
 
 
 def width_of(text: str) -> int:

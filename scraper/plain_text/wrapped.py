@@ -10,6 +10,7 @@ between two spaces is a word, and lines are broken beside other letters and figu
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
@@ -70,9 +71,12 @@ def _width(lines: list[str], word: re.Pattern[str]) -> int | None:
             if _is_sure(line, following, size, word):
                 signs.update(widths)
                 sure.update(widths)
-    width = max(sure, key=lambda each: (signs[each], -each), default=0)
-    longer = sum(width_of(line.rstrip()) > width and not word.fullmatch(line.strip()) for line in lines)
-    return width if signs[width] >= FEWEST and longer * MOST_LONGER <= signs[width] else None
+    if not sure:
+        return None
+    sizes = sorted(width_of(line.rstrip()) for line in lines if not word.fullmatch(line.strip()))
+    longer = {width: len(sizes) - bisect_right(sizes, width) for width in sure}
+    width = max(sure, key=lambda each: (signs[each], -longer[each], -each))
+    return width if signs[width] >= FEWEST and longer[width] * MOST_LONGER <= signs[width] else None
 
 
 def _is_sure(line: str, following: str, size: int, word: re.Pattern[str]) -> bool:

@@ -132,6 +132,146 @@ Upstream     Dataset    2.5   10  Nobody has counted the letters
             }
         },
     ),
+    "groups side by side under their headings": (
+        """
+Attention                        Dimensions
+Attention Heads       32         Hidden Dimension Size    4,096
+Key-Value Heads       8          Number of Layers         28
+""",
+        {"attention_heads": 32, "key_value_heads": 8, "hidden_size": 4_096, "layers": 28},
+    ),
+    "labels over values of two lines, the first column too": (
+        """
+Attention Structure   Position Embedding       License
+Multi-Head            Rotary                   Garden Licence
+Attention             (Larch)
+""",
+        {
+            "attention_structure": "Multi-Head Attention", "position_embedding": "Rotary (Larch)",
+            "license": "Garden Licence",
+        },
+    ),
+    "labels over values of two lines, all but the first": (
+        """
+Number of Layers      Architecture             License
+24                    Mixture of Experts       Garden Licence
+                      (MoE)                    (Sheds)
+""",
+        {"layers": 24, "architecture": "Mixture of Experts (MoE)", "license": "Garden Licence (Sheds)"},
+    ),
+    "labels of two lines over values": (
+        """
+FFN Intermediate      Multi-Token              Vocabulary Size
+Size (Dense)          Prediction Heads
+9,216                 1                        32,000
+""",
+        {"ffn_intermediate_size": 9_216, "multi_token_prediction_heads": 1, "vocabulary_size": 32_000},
+    ),
+    "wide labels over narrow values": (
+        """
+训练数据截止日期    注意力结构              隐藏维度大小
+-                   Multi-Head Attention    4096
+""",
+        {"attention_structure": "Multi-Head Attention", "hidden_size": 4_096},
+    ),
+    "classes of hardware side by side": (
+        """
+System Requirements
+
+1,024 tokens
+26.98 GB VRAM
+
+Consumer              Datacenter
+2x RTX 4090           1x NVIDIA A100
+24GB VRAM             80GB VRAM
+""",
+        {
+            "requirements": [
+                {
+                    "context_tokens": 1_024, "vram_gb": 26.98, "tier": tier, "device": device,
+                    "device_count": count, "device_vram_gb": memory,
+                }
+                for tier, device, count, memory in (
+                    ("Consumer", "RTX 4090", 2, 24.0), ("Datacenter", "NVIDIA A100", 1, 80.0),
+                )
+            ]
+        },
+    ),
+    "pillars side by side": (
+        """
+Model Transparency
+
+Upstream                       3.0 / 30     Downstream               6.0 / 30
+
+Architectural Provenance       3.0 / 10     License Clarity          6.0 / 10
+""",
+        {
+            "transparency": {
+                "criteria": [
+                    {"pillar": pillar, "criterion": name, "score": score, "max_score": 10.0}
+                    for pillar, name, score in (
+                        ("Upstream", "Architectural Provenance", 3.0), ("Downstream", "License Clarity", 6.0),
+                    )
+                ]
+            }
+        },
+    ),
+    "a text beside facts": (
+        """
+Overview                                          Dimensions
+Larch was trained by four people in a shed,       Number of Layers    24
+and it answers letters kindly and briefly.        Vocabulary Size     32,000
+It has never asked for a raise, nor for a
+holiday.
+""",
+        {
+            "layers": 24, "vocabulary_size": 32_000,
+            "description": "Larch was trained by four people in a shed, and it answers letters kindly and briefly. "
+            "It has never asked for a raise, nor for a holiday.",
+        },
+    ),
+    "wide heads in the middle of columns one space apart": (
+        """
+评估基准
+
+   类别            基准       分数 排名
+Coding     Aider Coding       0.61 12
+Planting   Shed Sorting Seeds 0.7  8
+""",
+        {
+            "benchmarks": [
+                BENCHMARKS[0],
+                {"category": "Planting", "benchmark": "Shed Sorting Seeds", "score": 0.7, "rank": 8},
+            ]
+        },
+    ),
+    "medals among figures one space apart": (
+        """
+Evaluation Benchmarks
+
+ Category   Benchmark   Score Rank
+Coding    Aider Coding  0.610 12
+Planting  Seed Sorting  0.700 🥈 2
+""",
+        {
+            "benchmarks": [
+                BENCHMARKS[0],
+                {"category": "Planting", "benchmark": "Seed Sorting", "score": 0.7, "rank": 2},
+            ]
+        },
+    ),
+    "a text of two lines, the first one shorter": (
+        """
+About Larch 12B
+
+Larch came out of a small shed that wanted a steady gardener rather than a
+champion, so most of the work went into clean data and careful watering of plants.
+""",
+        {
+            "description": "Larch came out of a small shed that wanted a steady gardener rather than a champion, "
+            "so most of the work went into clean data and careful watering of plants."
+        },
+    ),
     "a table left as HTML": (
         """
 Evaluation Benchmarks
@@ -190,3 +330,15 @@ Embedding        (Larch)
     assert found.record.license is None
     assert found.record.attention_heads == 16
     assert "Garden Licence (Sheds, barns" in " ".join(finding.text for finding in found.findings)
+
+
+def test_rows_of_several_models_under_labels_are_not_one_row() -> None:
+    text = """
+Number of Layers      Attention Heads          License
+24                    16                       Garden Licence
+48                                             Shed Licence
+"""
+    found = ask(PLAIN + text, TEXT, URL)
+
+    assert found.record.layers is None
+    assert found.record.license is None
