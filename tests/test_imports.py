@@ -17,7 +17,8 @@ FILES = {
 LOWEST = ("extraction", "block", "snapshot", "grammar", "prose", "address", "media", "charset", "layout", "line",
           "limits", "attributes", "grid",
           "plain_text", "plain_text.page_breaks", "plain_text.pieces", "plain_text.drawn",
-          "plain_text.broken_cells", "plain_text.aligned", "plain_text.side_by_side", "plain_text.labels_above",
+          "plain_text.broken_cells", "plain_text.aligned", "plain_text.comma_lines",
+          "plain_text.side_by_side", "plain_text.labels_above",
           "plain_text.wiki_tables", "plain_text.html_tables",
           "plain_text.wrapped", "plain_text.listed", "plain_text.link_numbers", "plain_text.marks")  # fmt: skip
 """Rooms of the extraction that know no other's findings."""

@@ -9,12 +9,23 @@ from scraper.layout import Page
 from scraper.limits import check_pieces, check_text
 from scraper.line import INVISIBLE, tidy
 from scraper.plain_text.aligned import find_aligned
+from scraper.plain_text.comma_lines import find_comma_lines
 from scraper.plain_text.drawn import find_drawn
 from scraper.plain_text.html_tables import find_html_tables
 from scraper.plain_text.labels_above import find_labels_above
 from scraper.plain_text.link_numbers import unnumbered, without_addresses
 from scraper.plain_text.listed import plain_facts, without_numbers
-from scraper.plain_text.marks import BULLET, CRUMB, FENCE, FOOTNOTE, FRAMED, QUOTED, heading_of, unmarked
+from scraper.plain_text.marks import (
+    BULLET,
+    CRUMB,
+    FENCE,
+    FOOTNOTE,
+    FRAMED,
+    OBJECT,
+    QUOTED,
+    heading_of,
+    unmarked,
+)
 from scraper.plain_text.page_breaks import without_page_breaks
 from scraper.plain_text.pieces import Piece, Table, among_lines
 from scraper.plain_text.side_by_side import one_below_other
@@ -25,6 +36,7 @@ CELLS = re.compile(r"\t+|\s{3,}")
 LEADER = re.compile(r"(?<=[^\s.·…_])[ \t]*(?:\.{4,}|(?:\.[ \t]){3,}\.?|·{4,}|…{2,}|_{4,})[ \t]*(?=[^\s.·…_])")
 ENDS = (*"\n\r\v\f\t|\x1c\x1d\x1e\x85\u2028\u2029", "   ")
 """What ends a line or a cell."""
+FINDERS = (find_html_tables, find_wiki_tables, find_comma_lines, find_drawn, find_labels_above, find_aligned)
 LONGEST_CELL = 400
 """Characters; a longer text beside a wide gap is no cell."""
 
@@ -36,7 +48,7 @@ def from_text(text: str) -> Page:
     lines = list(map(_plain, without_page_breaks(text)))
     lines, numbered = without_addresses(lines)
     pieces: list[Piece] = list(one_below_other(lines))
-    for find in (find_html_tables, find_wiki_tables, find_drawn, find_labels_above, find_aligned):
+    for find in FINDERS:
         pieces = among_lines(pieces, find)
     pieces = unwrap(pieces)
     if numbered:
@@ -52,6 +64,8 @@ def _plain(line: str) -> str:
     line = LEADER.sub("\t", INVISIBLE.sub("", line).replace("\u00a0", " "))
     if ">" in line and (quoted := QUOTED.match(line)):
         line = line[quoted.end() :]
+    if line[:1] == "{" and (pair := OBJECT.fullmatch(line)):
+        line = pair["pair"]
     return "" if FENCE.match(line) else line
 
 

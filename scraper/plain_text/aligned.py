@@ -7,7 +7,7 @@ from itertools import groupby, takewhile
 
 from scraper.plain_text.broken_cells import whole
 from scraper.plain_text.marks import BULLETS, begins_item
-from scraper.plain_text.pieces import FILLER, LONGEST_ROW, Piece, Table, merged, spread, table_of
+from scraper.plain_text.pieces import FILLER, LONGEST_ROW, Cells, Piece, Table, merged, spread, table_of
 from scraper.prose import is_prose
 
 LONGEST_TABLE = 400
@@ -74,9 +74,15 @@ def _table(rows: list[str], cuts: list[int]) -> Table | None:
     if all(row[0] in BULLETS for row in cells):
         cells = [row[1:] for row in cells]
     full = sum(sum(map(bool, row)) > 1 for row in cells)
-    if full < 1 + all(map(_is_row, rows)):  # without a rule, one row shows no columns
+    if full < 1 + all(map(_is_row, rows)) and not _hangs(cells):  # without a rule, one row shows no columns
         return None
     return table_of(cells if "" in rows else whole(cells))
+
+
+def _hangs(cells: list[Cells]) -> bool:
+    """Whether the lines below one of three cells or more go on with its last cell."""
+    first, *others = cells
+    return len(first) > 2 and all(first) and bool(others) and not any(any(row[:-1]) for row in others)
 
 
 def _is_row(row: str) -> bool:

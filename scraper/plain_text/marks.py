@@ -52,6 +52,8 @@ FOOTNOTE = re.compile(r"\s*\[\^[^\s\[\]]{1,40}\]:\s+(?=\S)")
 """What begins the text of a footnote."""
 QUOTED = re.compile(r"\s*(?:>\s?)+(?![\s\d.,~=-])")
 """What begins a line of a quotation; before a figure it may be the sign of what is greater."""
+OBJECT = re.compile(r"\{\s*(?P<pair>\"[^\"{}]{1,60}\"\s*:\s*\"[^\"{}]{0,300}\")\s*\},?\s*")
+"""A line that is a program's text for one label and its value."""
 FENCE = re.compile(r"\s*:{3,}(?:\s+[^\s:]+|\s*\{[^{}]*\})?(?:\s+:{3,})?\s*$")
 """What begins and ends a box ("::: note", ":::")."""
 _ENTITY = re.compile(

@@ -272,6 +272,34 @@ champion, so most of the work went into clean data and careful watering of plant
             "so most of the work went into clean data and careful watering of plants."
         },
     ),
+    "blank lines between rows, the last cell of several lines": (
+        """
+Model Transparency
+
+Pillar        Criterion                     Score       Assessment
+
+Upstream      Architectural Provenance      7.0 / 10    The maker has drawn a plan; the
+                                                        rest is left to the reader, who
+                                                        may ask.
+
+Downstream    License Clarity               3.0 / 10    Nobody has found the licence.
+""",
+        {
+            "transparency": {
+                "criteria": [
+                    {
+                        "pillar": "Upstream", "criterion": "Architectural Provenance", "score": 7.0,
+                        "max_score": 10.0,
+                        "assessment": "The maker has drawn a plan; the rest is left to the reader, who may ask.",
+                    },
+                    {
+                        "pillar": "Downstream", "criterion": "License Clarity", "score": 3.0, "max_score": 10.0,
+                        "assessment": "Nobody has found the licence.",
+                    },
+                ]
+            }
+        },
+    ),
     "a table left as HTML": (
         """
 Evaluation Benchmarks

@@ -69,6 +69,9 @@ LINES = {
     "long dash": "{}——{}",
     "quoted value": '{}: "{}"',
     "JSON": '  "{}": "{}",',
+    "an object a line": '{{"{}": "{}"}}',
+    "comma": "{},{}",
+    "comma and quotes": '"{}","{}"',
     "stops": "{}: {};",
     "full stops": "{}：{}。",
 }
