@@ -126,6 +126,8 @@ def _exclude_models_across(rows: list[Block], leaves: list[Block], name: str | N
     width = len(body[0].children)
     if header.labels or width < 3 or not all(row.children[0].labels == 1 for row in body):
         return
+    if any(all(row.children[place].labels for row in body) for place in range(1, width)):
+        return  # labels in a second column too: groups side by side
     names = header.children[1 - width :]
     own = [place for place, cell in enumerate(names, 1) if _is_own(cell, name)]
     linked = all(leaf.role == "related" for cell in names for leaf in cell.leaves())

