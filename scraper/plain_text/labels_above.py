@@ -40,10 +40,11 @@ def _labelled(lines: list[str], at: int) -> tuple[Table | None, int]:
     """The labels from a line on with their values, and before which line they end."""
     if "  " not in lines[at].strip() or len(lines[at]) > LONGEST_LINE:
         return None, at + 1
-    rows = [_row(line) for line in takewhile(str.strip, lines[at : at + MOST_LINES + 1])]
-    heads = [_merged(rows[:size]) for size in range(1, min(LONGEST_LABEL, len(rows) - 1) + 1)]
-    if len(rows) > MOST_LINES or not heads:
+    block = list(takewhile(str.strip, lines[at : at + MOST_LINES + 1]))
+    if not 1 < len(block) <= MOST_LINES:
         return None, at + 1
+    rows = list(map(_row, block))
+    heads = [_merged(rows[:size]) for size in range(1, min(LONGEST_LABEL, len(rows) - 1) + 1)]
     labels = max(heads, key=_share)  # the first of several
     size = heads.index(labels) + 1
     values = list(takewhile(lambda row: not _has_labels(row), rows[size:]))

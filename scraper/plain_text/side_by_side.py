@@ -65,23 +65,25 @@ def _is_heading(text: str) -> bool:
 
 def _end(lines: list[str], at: int, starts: Sequence[int]) -> int:
     """Before which line the parts end: lines up to a blank one belong to them if they fit and stand side by side."""
-    end = start = at + 1
-    for place in range(start, min(len(lines), at + LONGEST_PART) + 1):
-        if place < len(lines) and lines[place].strip():
-            continue
-        rows = [spread(line) for line in lines[start:place]]
-        if rows and not _are_beside(rows, starts):
-            break
-        end = place if rows else end
-        start = place + 1
+    end = at + 1
+    rows: list[str] = []
+    last = min(len(lines), at + LONGEST_PART)
+    for place in range(at + 1, last + 1):
+        row = spread(lines[place]) if place < last else ""
+        if row.strip():
+            rows.append(row)
+            if not _fits(row, starts):
+                break
+        elif rows:
+            if not any(sum(map(bool, _cut(each, starts))) > 1 for each in rows):
+                break
+            end, rows = place, []
     return end
 
 
-def _are_beside(rows: list[str], starts: Sequence[int]) -> bool:
-    """Whether the lines leave blank what keeps the parts apart, and one of them goes on in several."""
-    if any(row[start - 2 : start].strip() for row in rows for start in starts[1:]):
-        return False
-    return any(sum(map(bool, _cut(row, starts))) > 1 for row in rows)
+def _fits(row: str, starts: Sequence[int]) -> bool:
+    """Whether a line leaves blank what keeps the parts apart."""
+    return not any(row[start - 2 : start].strip() for start in starts[1:])
 
 
 def _cut(row: str, starts: Sequence[int]) -> list[str]:
