@@ -81,8 +81,9 @@ def _table(rows: list[str], cuts: list[int]) -> Table | None:
 
 def _hangs(cells: list[Cells]) -> bool:
     """Whether the lines below one of three cells or more go on with its last cell."""
-    first, *others = cells
-    return len(first) > 2 and all(first) and bool(others) and not any(any(row[:-1]) for row in others)
+    return (
+        len(cells) > 1 and len(cells[0]) > 2 and all(cells[0]) and not any(any(row[:-1]) for row in cells[1:])
+    )
 
 
 def _is_row(row: str) -> bool:
