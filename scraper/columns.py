@@ -65,7 +65,7 @@ def _heads(row: Block, words: Vocabulary) -> Sequence[Block]:
     if not len(cells) == len(row.children) <= WIDEST:
         last = known[-1] + 1
         cells = [*cells[:last], *takewhile(lambda cell: cell.section or cell.field, cells[last:])]
-    return cells if _are_alike(cells, known) else ()
+    return cells if len(known) * 2 >= len(cells) and _are_alike(cells, known) else ()
 
 
 def _are_alike(heads: Sequence[Block], known: Sequence[int]) -> bool:
