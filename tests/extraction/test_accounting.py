@@ -51,6 +51,9 @@ def visible(element: etree._Element) -> str:
     """All words of a page in reading order, by a walk of its own."""
     if not isinstance(element.tag, str):
         return ""
+    if element.tag == "svg":
+        dial = "".join(element.itertext()).strip()
+        return dial if dial.replace(".", "").isdigit() else ""
     if element.tag in UNSEEN or (element.tag == "pre" and [each.tag for each in element] == ["code"]):
         return ""
     inside = "".join(visible(child) + (child.tail or "") for child in element)
