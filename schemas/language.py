@@ -120,14 +120,15 @@ class Furniture(_Table):
 
     `words`: whole texts. `marks`: a text that contains one is furniture. `remarks`: words before the colon of
     a remark ("Tip: ..."). `sums`: names of rows that sum others up. `models`: column words of tables that compare
-    several models, versions or providers. `icons`: names by which icon fonts draw a picture in an `<i>`. `pages`: how
-    printed pages are counted, with 0 for every number.
+    several models, versions or providers. `values`: heads of the column of values in a table of facts. `icons`:
+    names by which icon fonts draw a picture in an `<i>`. `pages`: how printed pages are counted, with 0 for a number.
     """
 
     words: Words
     marks: Words
     remarks: Words
     models: Words
+    values: Words
     sums: Words
     icons: Words = ()
     pages: Words = ()

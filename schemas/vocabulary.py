@@ -101,6 +101,7 @@ class Vocabulary:
         self.sums = _keys(each.furniture.sums for each in sources)
         self.icons = _keys(each.furniture.icons for each in sources)
         self.page_counts = _keys(each.furniture.pages for each in sources)
+        self.value_heads = _keys(each.furniture.values for each in sources)
         self.model_columns = _keys(each.furniture.models for each in sources)
 
     @cached_property

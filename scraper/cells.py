@@ -14,7 +14,7 @@ def cells_of(row: Block) -> list[Block]:
 
     In a table row any of them may be unknown, in other boxes not the first.
     """
-    cells = [cell for cell in row.children if cell.role != "related"]
+    cells = [cell for cell in row.children if cell.role not in ("related", "cell")]
     if len(cells) < 4 or len(cells) % 2 or not row.labels or (row.tag != "tr" and not cells[0].labels):
         return []
     if any(cell.labels > 1 or (cell.labels and has_inside(cell)) for cell in cells) or any(

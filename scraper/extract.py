@@ -31,6 +31,7 @@ from scraper.reading import Notes
 from scraper.requirements import Need
 from scraper.sections import Section
 from scraper.snapshot import Snapshot
+from scraper.value_columns import settle_value_columns
 
 FEWEST_LABELS = 3
 """A page with fewer known labels is no profile, unless it has benchmarks beside one."""
@@ -83,6 +84,7 @@ def _read(page: Outline, address: Address) -> Extraction:
 
 def _set_others_aside(page: Outline, words: Vocabulary, name: str | None) -> list[Section]:
     """The page's sections, once what is about other models is out of the way."""
+    settle_value_columns(page.leaves, words)
     settle_columns(page.leaves, words)
     found = sections.sections(page.leaves, words)
     sections.exclude_others(found)

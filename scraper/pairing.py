@@ -102,15 +102,18 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
             part = []
             many.append(child)
     _pair_part(part, found)
-    if in_table and _labels_around(run[0]) > 1:
+    if in_table:
         rest = [each for each in run if not each.labels and id(each) not in below and each.is_open()]
+        if _labels_around(run[0]) < 2:
+            known = [each for each in run if each.labels]
+            rest = [each for each in rest if are_rows(known[0], each)]
         _pair_rest(rest, found, in_columns=bool(below))
     return many
 
 
 def _pair_rest(rest: list[Block], found: Pairs, *, in_columns: bool) -> None:
     """Rows of a table without a known label; `in_columns`: others of the table stand over their values."""
-    if not (in_columns and pair_strange_columns(rest, found)):
+    if rest and not (in_columns and pair_strange_columns(rest, found)):
         for child in rest:
             pair_strangers(child, found)
 

@@ -139,6 +139,16 @@ CASES = {
         "<p><a href='/terms#1'><span>Number of Layers</span><span>-</span></a></p>",
         READ | {"hidden_size": 96},
     ),
+    "a column between the labels and that of their values": Case(
+        "<table><tr><th>Property<th>Description<th>Value<tr><td>Parameters<td>All weights<td>9B"
+        "<tr><td>Context Length<td>Longest input<td>64K<tr><td>License<td>Terms of use<td>MIT</table>",
+        READ,
+    ),
+    "two of them, in Chinese": Case(
+        "<table><tr><th>属性<th>类型<th>单位<th>值<tr><td>参数<td>整数<td>个<td>9B"
+        "<tr><td>上下文长度<td>整数<td>词元<td>64K<tr><td>许可证<td>文字<td>-<td>MIT</table>",
+        READ,
+    ),
     "sizes to choose from below the line with the one that is shown": Case(
         "<div><div><b>Parameters:</b> 9B</div><ul><li>2B</li><li>9B</li><li>70B</li></ul></div>"
         "<dl><dt>Context Length</dt><dd>64K</dd><dt>License</dt><dd>MIT</dd></dl>",

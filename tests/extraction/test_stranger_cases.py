@@ -227,6 +227,10 @@ CASES = {
         + "".join(f"<div><div>{label}</div><div>{value}</div></div>" for label, value in PRICES) + "</div>",
         PRICES,
     ),
+    "behind the only known row of a table, in words": (
+        OVERVIEW + "<h2>Tokenizer</h2>" + table(rows(("Vocabulary Size", "151,936"), ("Kind", "Bytes"), head="th")),
+        [("Kind", "Bytes")],
+    ),
     "behind the only known row of a group, in rows of inline elements": (
         OVERVIEW + "<h2>Tokenizer</h2><div><span>Vocabulary Size</span> <span>151,936</span></div>"
         "<div><span>Training Tokens</span> <span>15T</span></div>",

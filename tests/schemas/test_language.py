@@ -218,6 +218,7 @@ words = ["Startseite", "Teilen"]
 marks = ["alle Rechte vorbehalten"]
 remarks = ["Hinweis"]
 sums = []
+values = ["Wert"]
 models = ["Modell"]
 """
 
