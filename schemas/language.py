@@ -122,6 +122,9 @@ class Furniture(_Table):
     a remark ("Tip: ..."). `sums`: names of rows that sum others up. `models`: column words of tables that compare
     several models, versions or providers. `values`: heads of the column of values in a table of facts. `icons`:
     names by which icon fonts draw a picture in an `<i>`. `pages`: how printed pages are counted, with 0 for a number.
+    `notices`: sentences in which a page speaks of itself. `asides`: titles of boxes in a text, which are not the text.
+    `abstracts`: titles of boxes that say the text in short. `references`: links in brackets behind a value.
+    `titles`: words behind the model's name in a page's title, which say what the page holds.
     """
 
     words: Words
@@ -132,6 +135,11 @@ class Furniture(_Table):
     sums: Words
     icons: Words = ()
     pages: Words = ()
+    titles: Words = ()
+    notices: Words = ()
+    references: Words = ()
+    asides: Words = ()
+    abstracts: Words = ()
 
 
 SectionKind = Literal[
@@ -148,6 +156,7 @@ SectionKind = Literal[
     "rankings",
     "transparency",
     "about",
+    "family",
     "related",
     "parts",
     "questions",

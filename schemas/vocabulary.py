@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from itertools import permutations
 
-from schemas.headings import ASIDE, Headings, first_words, name_pattern
+from schemas.headings import ASIDE, Headings, first_words
 from schemas.language import Language, LanguageError, SectionKind, Words, index, key, languages
+from schemas.notices import Notices
 from schemas.profile import SCALARS
 from schemas.remembering import remembered
 from schemas.values import scale_of
@@ -35,6 +36,7 @@ class Vocabulary:
         self._learn_requirements(sources)
         self._learn_reports(sources)
         self._learn_frame(sources)
+        self._notices = Notices(sources)
         self._headings = Headings(sources, self.furniture)
         self.heading_starts = self._headings.starts
         self.part_names = self.criteria | self.pillars | self.notes | self.totals
@@ -57,7 +59,6 @@ class Vocabulary:
         self.benchmarks = _keys(each.benchmarks.names for each in sources)
         self.providers = _keys(each.benchmarks.providers for each in sources)
         self.moves = _keys(each.benchmarks.moves for each in sources)
-        self._notices = [name_pattern(word) for each in sources for word in each.benchmarks.notices]
 
     def _learn_requirements(self, sources: tuple[Language, ...]) -> None:
         self.tiers = _keys(each.requirements.tiers for each in sources)
@@ -98,10 +99,14 @@ class Vocabulary:
         self.furniture = _keys(each.furniture.words for each in sources)
         self.furniture_marks = _words(each.furniture.marks for each in sources)
         self._remarks = _keys(each.furniture.remarks for each in sources)
+        self._titles_of_remarks = self._remarks | _keys(each.furniture.asides for each in sources)
+        self.abstracts = _keys(each.furniture.abstracts for each in sources)
+        self.references = _keys(each.furniture.references for each in sources)
         self.sums = _keys(each.furniture.sums for each in sources)
         self.icons = _keys(each.furniture.icons for each in sources)
         self.page_counts = _keys(each.furniture.pages for each in sources)
         self.value_heads = _keys(each.furniture.values for each in sources)
+        self.titles = _words(each.furniture.titles for each in sources)
         self.model_columns = _keys(each.furniture.models for each in sources)
 
     @cached_property
@@ -180,17 +185,18 @@ class Vocabulary:
         return (field, key(text)) in self.values
 
     def is_notice(self, text: str) -> bool:
-        """Whether `text` only says that the page has no rows."""
-        return any(pattern.fullmatch(text) for pattern in self._notices)
+        """Whether a sentence only says that the page has no rows, or something else of the page itself."""
+        return self._notices.has(text)
 
     def is_remark(self, text: str) -> bool:
         """Whether a sentence says by its first words that it is a remark: "Last updated: ...", "Figure 1: ..."."""
+        """Whether a sentence says by its first words that it is a remark: "Last updated: ...", "Note 2: ..."."""
         head = _COLON.split(text[:LONGEST_TERM], maxsplit=1)
         return len(head) > 1 and key(head[0]).rstrip("0123456789") in self._remarks
 
     def heads_remark(self, text: str) -> bool:
         """Whether `text` is such a word alone, as over a box."""
-        return len(text) <= LONGEST_TERM and key(text) in self._remarks
+        return len(text) <= LONGEST_TERM and key(text) in self._titles_of_remarks
 
     @remembered(LONGEST_FRAME, beyond=False)
     def is_furniture(self, text: str) -> bool:

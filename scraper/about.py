@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from schemas.language import key
 from schemas.values import LONGEST_NAME, LONGEST_PROSE
@@ -11,9 +12,13 @@ from schemas.vocabulary import Vocabulary
 from scraper.address import Address
 from scraper.block import Block
 from scraper.grammar import fits
-from scraper.prose import is_decoration, is_figure
+from scraper.prose import has_wide, is_decoration, is_figure
 from scraper.sections import Section
 from scraper.texts import sort_texts
+from scraper.titles import trim_title
+
+MOST_TITLES = 20
+"""First-level headings of a page that are looked into for its name."""
 
 
 @dataclass(slots=True)
@@ -26,7 +31,7 @@ class About:
     family_description: str | None = None
 
 
-def name_of(leaves: list[Block], title: str, address: Address) -> str | None:
+def name_of(leaves: list[Block], title: str, address: Address, known: Vocabulary) -> str | None:
     """The model's name: the text before the first label that the page or its address bears out.
 
     Evidence, strongest first: a first-level heading with the words of the slug or the start of the title; the words of
@@ -34,6 +39,8 @@ def name_of(leaves: list[Block], title: str, address: Address) -> str | None:
     again further down. Without evidence there is no name.
     """
     slug, head = key(address.slug), key(title)
+    for leaf in [leaf for leaf in leaves if leaf.level == 1][:MOST_TITLES]:
+        trim_title(leaf, slug, known)
     first = next((leaf.order for leaf in leaves if leaf.field), len(leaves))
     texts = [(words, leaf) for leaf in leaves if (words := _words_of_name(leaf))]
     before = [(words, leaf) for words, leaf in texts if leaf.order < first]
@@ -86,16 +93,31 @@ def _words_of_name(leaf: Block) -> str:
 
 
 def family_sections(found: list[Section], leaves: list[Block], name: str | None) -> list[Section]:
-    """The sections that name the family: "About X" and "Other X Models".
+    """The sections that name the family: "About X", "About the X Family" and "Other X Models".
 
     Where X is the model's own name, "About X" is about the model, unless "Other X Models" says that X is a family too,
     or the model's text stands under its bare name.
     """
     own = key(name or "")
-    named = [section for section in found if section.name and section.kind in ("about", "related")]
-    related = {key(section.name) for section in named if section.kind == "related"}
+    related = {key(section.name) for section in found if section.kind == "related" and section.name}
     is_both = own in related or _has_own_text(leaves, own)
-    return [each for each in named if key(each.name) != own or (is_both and each.kind == "about")]
+    return [each for each in found if _is_of_family(each, own, related, is_both=is_both)]
+
+
+def _is_of_family(section: Section, own: str, related: set[str], *, is_both: bool) -> bool:
+    """Whether a section is about the family.
+
+    Any words may stand behind "About the", and behind "About" in Chinese, where no capital marks a name: they are one
+    only where the model's name begins with them, or "Other X Models" has them too.
+    """
+    if section.kind == "family" or not section.name:
+        return section.kind == "family"
+    name = key(section.name)
+    if name == own:
+        return is_both and section.kind == "about"
+    if section.kind == "about" and (section.name[:1].islower() or has_wide(section.name)):
+        return own.startswith(name) or name in related
+    return section.kind in ("about", "related")
 
 
 def _has_own_text(leaves: list[Block], own: str) -> bool:
@@ -112,7 +134,8 @@ def read_texts(leaves: list[Block], found: list[Section], words: Vocabulary, abo
     Prose that belongs to neither stays open and is reported.
     """
     family = family_sections(found, leaves, about.name)
-    about.family = spelled(family[0].name, [leaf.text for leaf in leaves]) if family else None
+    named = next((each.name for each in family if each.name), None)
+    about.family = named and spelled(named, [leaf.text for leaf in leaves])
     texts = sort_texts(leaves, found, words, about.name, {id(each.heading) for each in family})
     about.description = _joined(texts.own)
     about.family_description = _joined(texts.family)
@@ -123,5 +146,12 @@ def read_texts(leaves: list[Block], found: list[Section], words: Vocabulary, abo
 def _joined(leaves: list[Block]) -> str | None:
     for leaf in leaves:
         leaf.role = "prose"
-    paragraphs = dict.fromkeys(leaf.text for leaf in leaves)
-    return "\n\n".join(paragraphs)[:LONGEST_PROSE] or None
+    texts = [leaf.text for leaf in leaves]
+    whole = (text for text, after in zip_longest(texts, texts[1:], fillvalue="") if not _is_cut(text, after))
+    return "\n\n".join(dict.fromkeys(whole))[:LONGEST_PROSE] or None
+
+
+def _is_cut(text: str, after: str) -> bool:
+    """Whether a paragraph is only the beginning of the next one, with dots: what a page shows before "Read more"."""
+    begin = text.rstrip(" .…")
+    return text.endswith(("…", "...")) and begin != "" and after.startswith(begin)

@@ -24,7 +24,7 @@ class Block:
     of its own.
     From layout: `level` 1-6 of a heading element; `link`, where a link around it leads (None: no link); `closed`, a
     sectioning element holds nothing else; `sealed`, what belongs together is inside (a table row, "Label: value");
-    `spaced`, white space stands before it in its run.
+    `spaced`, white space stands before it in its run; `noted`, it begins with the raised mark of a footnote.
     From outline: `field` that a leaf labels; `section` that it heads, with the name in it; `prose`, it is a sentence;
     `labels`, how many open labels stand inside; `order`, its place in reading order.
     `role`: what became of a leaf.
@@ -37,6 +37,7 @@ class Block:
     closed = False
     sealed = False
     spaced = True
+    noted = False
     field: str | None = None
     section: tuple[str, str] | None = None
     prose = False

@@ -63,7 +63,7 @@ def _requirements_reader() -> requirements.Reader:
 def _read(page: Outline, address: Address) -> Extraction:
     """Phase by phase: each claims leaves, and the next sees only what is still open."""
     words = vocabulary()
-    texts = about.About(name=about.name_of(page.leaves, page.title, address))
+    texts = about.About(name=about.name_of(page.leaves, page.title, address, words))
     found = _set_others_aside(page, words, texts.name)
     tables = _read_sections(page.leaves, found, words, texts.name)
     page.number()  # lines of the sections may have been divided

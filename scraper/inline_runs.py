@@ -21,12 +21,15 @@ MOST_EXPLAINED = 8
 LONGEST_MARK = 5
 """Characters of a link that is a sign for an anchor or a footnote."""
 _MARK = re.compile(r"\W+|\[\w{1,3}\]|［\w{1,3}］")
+_OPENING = frozenset("(（[［")
+_DOTS = frozenset(("...", "…"))
 LONGEST_FRAME_WORD = 40
 """Characters of one of the site's own words among facts ("More info", "Opens in a new tab")."""
 
 
 def gather_run(block: Block, words: Vocabulary) -> None:
     """Puts together what inline elements take apart: a label of several words, a value behind "Label:", a sentence."""
+    block.noted = block.children[0].noted
     if len(block.text) <= SHORT_RUN:
         block.text = _without_frame(block, words)
         _say_once(block, words)
@@ -86,10 +89,11 @@ def _without_frame(run: Block, words: Vocabulary) -> str:
         child.text = _without_frame(child, words)
     visible: list[Block] = []
     frame: list[Block] = []
-    for child in run.children:
+    for child, after in zip(run.children, [*run.children[1:], None], strict=True):
         is_short = len(child.text) <= LONGEST_FRAME_WORD
         is_frame = (is_short and _is_frame(child, words)) or (child.tag == "button" and _handles(child, run))
-        (frame if is_frame else visible).append(child)
+        is_fold = child.text in _DOTS and _is_fold(child, after, run)
+        (frame if is_frame or is_fold else visible).append(child)
     if all(is_decoration(child.text) for child in visible):
         return run.text
     for child in frame:
@@ -102,13 +106,15 @@ def _without_frame(run: Block, words: Vocabulary) -> str:
 def _is_frame(part: Block, words: Vocabulary) -> bool:
     """Whether a short part of a run is the site's own: its words, a link's sign ("¶"), a mark of a footnote ("[1]").
 
-    So is a button of one letter ("i").
+    So are a button of one letter ("i") and a link to more words in brackets ("(source)").
     """
     if part.tag == "i" and key(part.text) in words.icons:
         return True
     if part.tag == "button" and len(part.text) == 1:
         return True
     if part.link is not None and len(part.text) <= LONGEST_MARK and _MARK.fullmatch(part.text):
+        return True
+    if part.link is not None and part.text[:1] in _OPENING and key(part.text) in words.references:
         return True
     return words.is_furniture(part.text)
 
@@ -119,6 +125,11 @@ def _handles(button: Block, run: Block) -> bool:
     if button is first or first.tag == "button" or not is_readable(first.text):
         return False
     return says_again(button, first.text)
+
+
+def _is_fold(dots: Block, after: Block | None, run: Block) -> bool:
+    """Whether dots in an element of their own stand in a sentence for the words of the next element: "Read more"."""
+    return bool(dots.tag) and after is not None and bool(after.tag) and is_prose(run.text)
 
 
 def _has_tooltip(block: Block) -> bool:

@@ -18,6 +18,7 @@ from scraper.block import HEADINGS, INLINE, Block, joined
 from scraper.extraction import NotAProfile
 from scraper.limits import MAX_DEPTH, check_pieces, check_tags
 from scraper.line import Line, tidy
+from scraper.raised import add_raised
 
 FRAME = ("nav", "footer")
 UNSEEN = "script style template noscript iframe object embed select option datalist textarea dialog".split()
@@ -30,7 +31,6 @@ WRAPPERS = frozenset(("div", "p"))
 """Around a single button they leave it a button."""
 CELLS = frozenset(("td", "th", "dd"))
 SECTIONING = frozenset(("section", "article", "aside", "details"))
-BASE = re.compile(r"(?<![0-9.,])(?:2|10)$")
 MOST_IN_GAUGE = 3
 """Texts of a picture that shows one figure: "34", "/", "100"."""
 LONGEST_GAUGE = 24
@@ -137,8 +137,8 @@ class _Reader:
                 line = Line()
             elif name not in PICTURES:
                 self._add(line, child, name, depth)
-            elif name == "sup" and line.blocks and (raised := _raised(line.blocks[-1], child)):
-                line.lengthen(raised)
+            elif name == "sup":
+                add_raised(line, child)
             if text := child.tail:
                 line.add_text(text)
         if lines:
@@ -221,16 +221,6 @@ def _gauge(picture: Any) -> str:
     texts = [tidy("".join(each.itertext())) for each in islice(picture.iter("text"), MOST_IN_GAUGE + 1)]
     figure = " ".join(texts) if len(texts) <= MOST_IN_GAUGE else ""
     return figure if len(figure) <= LONGEST_GAUGE and _FIGURE.fullmatch(figure) else ""
-
-
-def _raised(before: Block, sign: Any) -> str:
-    """What a raised sign adds to a number: an exponent of two or ten, a unit. A footnote's sign adds nothing."""
-    text = (sign.text or "").strip()
-    if before.children or len(sign):
-        return ""
-    if text.isdecimal() and BASE.search(before.text):
-        return f"^{text}"
-    return text if len(text) == 1 and text.isupper() and before.text[-1:].isdigit() else ""
 
 
 def _is_program(element: Any) -> bool:

@@ -45,6 +45,11 @@ def count_words(text: str) -> int:
     return text.count(" ") + 1 + len(_WIDE.findall(text)) // 2
 
 
+def has_wide(text: str) -> bool:
+    """Whether Chinese letters stand in a text."""
+    return _WIDE.search(text) is not None
+
+
 def is_decoration(text: str) -> bool:
     """Whether `text` has nothing to read: an icon, a bullet, a lone sign of punctuation."""
     return not any(map(str.isalnum, text))

@@ -26,7 +26,7 @@ NOT_THIS_MODEL: dict[str, Role] = {**dict.fromkeys(_FRAME, "furniture"), **dict.
 TABLES: frozenset[SectionKind] = frozenset(("benchmarks", "requirements"))
 BOXES: frozenset[SectionKind] = frozenset(("ads", "bylines"))
 """A bare line heads these in a box of its own only."""
-TAKES = frozenset((*NOT_THIS_MODEL, "about"))
+TAKES = frozenset((*NOT_THIS_MODEL, "about", "family"))
 """Sections whose heading takes what stands under it from the model: their headings must be beyond doubt."""
 
 

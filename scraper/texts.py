@@ -7,13 +7,13 @@ among data are the model's text only where the page has no other: then it is a p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.handles import is_control
+from scraper.paragraphs import CAPTIONS, explains, is_in, is_note, is_subtitle, title, without_label
 from scraper.prose import ends_sentence, is_decoration
 from scraper.sections import Section
 
@@ -22,7 +22,6 @@ AMONG_FACTS = frozenset(
     "specifications attention dimensions tokenizer experts requirements diagram calculator rankings".split()
 )
 """Sections after which a page without headings goes on with its text."""
-CAPTIONS = frozenset(("figcaption", "figure", "caption"))
 LISTS = frozenset(("li", "ul", "ol"))
 ASIDES = frozenset(("aside",))
 SHORTEST = 25
@@ -107,7 +106,8 @@ def sort_texts(
             named = True
         elif _is_heading(leaf):
             notice = _notice_end(leaf, leaves) if leaf.order < facts else 0
-            place = _under_strange_heading(leaf, place, name, notice)
+            asks = _heads_questions(leaf, leaves, key(name or ""))
+            place = _under_strange_heading(leaf, place, name, notice, asks=asks)
         elif not leaf.role:
             _take(leaf, leaves, place, words, texts)
     texts.settle(name)
@@ -127,7 +127,7 @@ def _section_place(
         kind = FACTS if section.kind in AMONG_FACTS else NOBODY
     box = heading.parent
     boxed = box is not None and box.parent is not None and box.leaves()[0] is heading
-    aside = _is_in(heading, ASIDES)
+    aside = is_in(heading, ASIDES)
     inside = boxed and 0 < before.level < heading.level and (aside or before.kind in (OWN, FAMILY))
     if inside:
         before.end = max(before.end, before.extent)
@@ -148,20 +148,31 @@ def _is_heading(leaf: Block) -> bool:
     return not leaf.prose or leaf.text[-1:] in "?？" or not ends_sentence(leaf.text)
 
 
-def _under_strange_heading(leaf: Block, place: _Place, name: str | None, notice: int) -> _Place:
+def _under_strange_heading(
+    leaf: Block, place: _Place, name: str | None, notice: int, *, asks: bool
+) -> _Place:
     """A smaller heading belongs to its place; any other with the model's name in it heads the model's text.
 
     `notice`: where a box of sentences ends; between the page's name and its text it only interrupts.
+    `asks`: it heads questions.
     """
     leaf.role = "heading"
     if place.kind in (OWN, FAMILY, NOBODY) and 0 < place.level < leaf.level:
         return place
     own = key(name or "")
-    if own and own in key(leaf.text):
+    if own and own in key(leaf.text) and not asks:
         return _Place(OWN, leaf.level, place.end)
     if place.kind == LEAD and place.first is None and notice:
         return _Place(NOBODY, leaf.level, notice, boxed=True, around=place)
     return _Place(NOBODY, leaf.level, place.end)
+
+
+def _heads_questions(heading: Block, leaves: list[Block], own: str) -> bool:
+    """Whether a smaller heading stands right under a heading and asks something, but not what the model is."""
+    return any(
+        heading.level < leaf.level and leaf.text[-1:] in "?？" and own not in key(leaf.text)
+        for leaf in leaves[heading.order + 1 : heading.order + 2]
+    )
 
 
 def _notice_end(heading: Block, leaves: list[Block]) -> int:
@@ -180,38 +191,31 @@ def _take(leaf: Block, leaves: list[Block], place: _Place, words: Vocabulary, te
         if place.kind in (OWN, FAMILY) and _interrupts(leaf, place) and not words.is_remark(leaf.text):
             place.kind = NOBODY
         return
+    told = without_label(leaf.text, words)
     if leaf.link is not None or words.is_notice(leaf.text):
         leaf.role = "furniture"
-    elif (title := _title(leaf)) is not None and words.heads_remark(title.text):
-        texts.remarks += [leaf] if title.role else [title, leaf]
+    elif (head := title(leaf)) is not None and words.heads_remark(head.text):
+        texts.remarks += [leaf] if head.role else [head, leaf]
+    elif head is not None and key(head.text) in words.abstracts and place.kind in (LEAD, OWN):
+        texts.own_quotes.append(leaf)
     elif (
-        words.is_remark(leaf.text)
-        or _explains(leaf, leaves)
-        or _is_in(leaf, CAPTIONS)
-        or (place.kind == FACTS and _is_subtitle(leaf, leaves))
+        is_note(leaf, words) or explains(leaf, leaves) or (place.kind == FACTS and is_subtitle(leaf, leaves))
     ):
         texts.remarks.append(leaf)
     elif place.kind == FACTS or (place.kind == OUTSIDE and leaf.prose):
-        texts.among_facts.append(leaf)
-    elif place.kind != NOBODY and (place.aside or not _is_in(leaf, ASIDES)) and _goes_on(leaf, place):
+        (texts.among_facts if told == leaf.text else texts.own).append(leaf)
+        leaf.text = told
+    elif place.kind != NOBODY and (place.aside or not is_in(leaf, ASIDES)) and _goes_on(leaf, place):
         place.first = place.first or leaf
-        texts.headed = texts.headed or place.kind == OWN
+        texts.headed = texts.headed or place.kind == OWN or told != leaf.text
+        leaf.text = told
         theirs = place.kind == FAMILY
-        if _is_in(leaf, ("blockquote",)):
+        if is_in(leaf, ("blockquote",)):
             place.quotes.append(leaf)
             (texts.family_quotes if theirs else texts.own_quotes).append(leaf)
         else:  # a text that goes on after a quotation holds it
             (texts.family if theirs else texts.own).extend([*place.quotes, leaf])
             place.quotes = []
-
-
-def _title(leaf: Block) -> Block | None:
-    """What its box begins with, which may say that the sentence is a remark: "Note"."""
-    box = leaf.parent
-    if box is None or box.text or len(box.children[0].leaves()) > 1:
-        return None
-    first = box.leaves()[0]
-    return first if first is not leaf else None
 
 
 def _is_paragraph(leaf: Block, place: _Place) -> bool:
@@ -220,7 +224,7 @@ def _is_paragraph(leaf: Block, place: _Place) -> bool:
         return True
     if is_control(leaf) or leaf.section or leaf.level or place.kind not in (OWN, FAMILY):
         return False
-    if place.kind == OWN and (place.first is None or not _is_in(leaf, LISTS)):
+    if place.kind == OWN and (place.first is None or not is_in(leaf, LISTS)):
         return False
     return leaf.text.count(" ") > 2 or len(leaf.text) > SHORTEST
 
@@ -232,27 +236,6 @@ def _interrupts(leaf: Block, place: _Place) -> bool:
     if is_control(leaf) or is_decoration(leaf.text):
         return False
     return leaf.text[-1:] not in ":："
-
-
-def _explains(leaf: Block, leaves: list[Block]) -> bool:
-    """Whether a sentence stands between a label and its value."""
-    before, after = leaves[leaf.order - 1 : leaf.order], leaves[leaf.order + 1 : leaf.order + 2]
-    if not before or not after or not before[0].field:
-        return False
-    return before[0].role == after[0].role == "reading" and not after[0].field
-
-
-def _is_subtitle(leaf: Block, leaves: list[Block]) -> bool:
-    """Whether a sentence stands right under the heading element of a section of facts, and before them."""
-    before = leaves[leaf.order - 1] if leaf.order else leaf
-    return before.level > 1 and before.section is not None
-
-
-def _is_in(leaf: Block, tags: Iterable[str]) -> bool:
-    """Whether a leaf is an element of these, or stands in one that holds no facts."""
-    if leaf.tag in tags:
-        return True
-    return any(block.tag in tags for block in leaf.ancestors())
 
 
 def _goes_on(leaf: Block, place: _Place) -> bool:
@@ -275,13 +258,13 @@ def _is_text(box: Block, *, boxed: bool) -> bool:
     parts = box.leaves()
     if len(parts) > MOST_PARTS:
         return False
-    if parts[0].level and not boxed:
+    if parts[0].level and parts[0].role != "furniture" and not boxed:
         return False
     return all(
         part.prose
         or part.level
         or part.role == "furniture"
         or is_decoration(part.text)
-        or (part.role != "reading" and _is_in(part, LISTS))
+        or (part.role != "reading" and is_in(part, LISTS))
         for part in parts
     )
