@@ -8,6 +8,10 @@ from schemas.language import Language
 
 LONGEST_NOTICE = 600
 """Characters; a longer text is no notice."""
+LONGEST_START = 200
+"""Characters within which the first words of one stand that begins with a name."""
+_KEY = 2
+"""Letters of its first words, by which one is found."""
 _NAME = "[^。！？!?;；]{1,80}?"
 _STOPS = ".!。！"
 
@@ -16,12 +20,26 @@ class Notices:
     """Every such sentence of every language; a "*" stands for a name, at the end for whatever follows."""
 
     def __init__(self, sources: tuple[Language, ...]) -> None:
-        words = [word for each in sources for word in (*each.benchmarks.notices, *each.furniture.notices)]
-        self._pattern = re.compile("|".join(map(_pattern, words)), re.IGNORECASE | re.DOTALL)
+        self._by_start: dict[str, list[re.Pattern[str]]] = {}
+        self._by_part: list[tuple[str, re.Pattern[str]]] = []
+        for words in (
+            word for each in sources for word in (*each.benchmarks.notices, *each.furniture.notices)
+        ):
+            pattern = re.compile(_pattern(words), re.IGNORECASE | re.DOTALL)
+            start, _, rest = words.casefold().partition("*")
+            if start:
+                self._by_start.setdefault(start[:_KEY], []).append(pattern)
+            else:
+                self._by_part.append((rest.partition("*")[0].strip()[:-1], pattern))
 
     def has(self, text: str) -> bool:
         """Whether the whole text is one of them."""
-        return len(text) <= LONGEST_NOTICE and self._pattern.fullmatch(text.strip()) is not None
+        if len(text) > LONGEST_NOTICE:
+            return False
+        folded = text[:LONGEST_START].casefold()
+        patterns = [pattern for part, pattern in self._by_part if part in folded]
+        patterns += self._by_start.get(folded[:_KEY], ())
+        return any(pattern.fullmatch(text) for pattern in patterns)
 
 
 def _pattern(words: str) -> str:
