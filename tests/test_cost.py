@@ -12,8 +12,8 @@ import pytest
 from bench.calls import calls_per_page
 from bench.extraction import calls
 
-EXTRACTION = {"mixed": 19_500, "elements": 28_800, "prose": 43_700, "table": 61_200}
-WHOLE = 20_900
+EXTRACTION = {"mixed": 20_400, "elements": 30_100, "prose": 45_800, "table": 63_700}
+WHOLE = 21_800
 UNCHANGED = 2_500
 
 
