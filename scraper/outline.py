@@ -12,6 +12,7 @@ from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.inline_runs import gather_run, join_labels
 from scraper.layout import Page
+from scraper.limits import check_pieces
 from scraper.long_values import settle_long_values
 from scraper.packed import begins_line, split_labels
 from scraper.pairs import contents
@@ -40,12 +41,14 @@ class Outline:
 class _Found:
     """What one walk over the tree finds: links within the site, and runs of text that may be lines of facts.
 
-    `own`: the words of the page's name, and the letter that they begin with, small and large.
+    `pieces`: into how many runs of text lines fell. `own`: the words of the page's name, and the letter that they begin
+    with, small and large.
     """
 
     wording_of: Callable[[str], Wording]
     links: list[Block] = field(default_factory=list)
     lines: list[Block] = field(default_factory=list)
+    pieces: int = 0
     own: str = ""
     initials: tuple[str, ...] = ()
 
@@ -98,6 +101,8 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
     text = block.text
     wording = found.wording_of(text)
     if wording.segments:
+        found.pieces += len(wording.segments)
+        check_pieces(found.pieces)
         block.labels = sum([_settle(part, words, found) for part in block.divide(wording.segments)])
         block.sealed = False
         settle_long_values(block, words)

@@ -28,6 +28,7 @@ LABELS = (
     "Release Date",
     "Attention Heads",
 )
+PACKED = "Parameters 7B Context Length 8K Modality Text Architecture Dense License MIT Hidden Size 96 "
 FACTS = "".join(
     f"<p>{label}</p><p>{value}</p>" for label, value in zip(LABELS, ("7B", "8K", "Text"), strict=False)
 )
@@ -528,6 +529,9 @@ TEXTS: dict[str, tuple[Make, int]] = {
     "text_returns": (lambda n: "License: MIT\r" * n, 600_000),
     "text_odd_line_ends": (lambda n: "License: MIT\u2028\x85\x0b" * n, 400_000),
     "text_wide": (lambda n: "许可证 MIT\n" + "字" * n, 990_000),
+    "text_pairs_in_lines": (lambda n: ("License: MIT; " * 60 + "\n") * n, 80),
+    "text_too_many_pairs_in_lines": (lambda n: ("License: MIT; " * 60 + "\n") * n, 1_100),
+    "text_labels_in_lines": (lambda n: (PACKED * 8 + "\n") * n, 700),
     "text_rows": (lambda n: "| Benchmark | Score | Rank |\n" + "| Coding Aider | 0.5 | 7 |\n" * n, 970),
 }
 """The same for plain text."""
