@@ -12,6 +12,8 @@ from scraper.block import Block
 
 MOST_SIGNS = 5
 """Between two words of a title."""
+MOST_WORDS = 20
+"""Of a title, behind the name."""
 _SIGN = re.compile(r"\s*[:：|]|\s+[–—-]\s")
 
 
@@ -23,19 +25,21 @@ def trim_title(heading: Block, slug: str, words: Vocabulary) -> None:
     text = heading.text
     if len(text) > LONGEST_NAME or slug.startswith(key(text)):
         return
-    match = _tail(words).search(text)
-    if match is None:
-        return
-    name = key(text[: match.start()])
-    if name and (_SIGN.match(match[0]) or slug.startswith(name) or name.startswith(slug)):
-        heading.text = text[: match.start()]
+    end = len(text)
+    for _ in range(MOST_WORDS):
+        match = _last(words).search(text, 0, end)
+        if match is None:
+            break
+        end = match.start()
+    name = key(text[:end])
+    if name and (_SIGN.match(text, end) or slug.startswith(name) or name.startswith(slug)):
+        heading.text = text[:end]
 
 
 @cache
-def _tail(words: Vocabulary) -> re.Pattern[str]:
-    """Words of titles at the end of a text, with signs before and between them."""
+def _last(words: Vocabulary) -> re.Pattern[str]:
+    """A word of titles at the end of a text, with the signs before it."""
     latin = "|".join(re.escape(word) for word in words.titles if word.isascii())
     others = "|".join(re.escape(word) for word in words.titles if not word.isascii())
-    return re.compile(
-        rf"(?:[\s:：|,，、·/&–—-]{{0,{MOST_SIGNS}}}(?:(?<!\w)(?:{latin})(?!\w)|{others}))+\s*$", re.IGNORECASE
-    )
+    signs = rf"[\s:：|,，、·/&–—-]{{0,{MOST_SIGNS}}}"
+    return re.compile(rf"{signs}(?:(?<!\w)(?:{latin})(?!\w)|{others})\s*$", re.IGNORECASE)
