@@ -19,7 +19,7 @@ MOST_JOINED = 60
 """Pieces of a run that are put together as one value; letters may stand in elements of their own."""
 SIGNS = ("<", ">", "+", "%")
 """They make another value of the figure beside them."""
-_LEADERS = re.compile(r"^[\s:：.·…_]{2,}|^[:：]\s*|^(?:[-=]?>|[-–—→⇒=])\s+(?=\S)")
+_LEADERS = re.compile(r"^[\s:：.·…_]{2,}|^[:：]\s*|^(?:[-=]>|>(?!\s+\d)|[-–—→⇒=])\s+(?=\S)")
 _TRAILERS = re.compile(r"[\s|·•;；、,，。]+$")
 
 
@@ -33,25 +33,31 @@ class Option(NamedTuple):
 def settle_rows(found: Pairs) -> None:
     """Where a row of pairs can be read in two directions, the one stands in which more of its values are values.
 
-    A row that says nothing of that goes the way of most other pairs of the page.
+    A row that says nothing of that goes the way of most other pairs of the page; so does a label alone, where they go
+    any way: the value before it may be another label's ("Max Output Tokens 64K Vocabulary Size varies").
     """
     rows: dict[int, list[Pair]] = {}
     for pair in found.pairs:
         if pair.row:
             rows.setdefault(pair.row, []).append(pair)
-    doubtful: dict[int, list[Pair]] = {}
+    settled, doubtful = set(rows), []
     for number, row in rows.items():
         strict = [pair for pair in row if _is_strict(pair)]
         told = sum(_merit(each, each.candidates) for each in strict)
         gain = sum(_merit(each, each.rival) for each in strict) - told
-        if gain > 0:
+        if gain > 0 and (len(row) > 1 or not row[0].candidates):
             _turn(row)
-        elif not gain and told > -len(strict) and any(each.rival[:1] != each.candidates[:1] for each in row):
-            doubtful[number] = row
+        elif (
+            gain >= 0
+            and told + gain > -len(strict)
+            and any(each.rival[:1] != each.candidates[:1] for each in row)
+        ):
+            settled.remove(number)
+            doubtful.append((row, gain))
     if doubtful:
-        forward = sum(_direction(pair) for pair in found.pairs if pair.row not in doubtful)
-        for row in doubtful.values():
-            if sum(map(_direction, row)) * forward < 0:
+        forward = sum(_direction(pair) for pair in found.pairs if not pair.row or pair.row in settled)
+        for row, gain in doubtful:
+            if sum(map(_direction, row)) * forward < (gain > 0):
                 _turn(row)
     for row in rows.values():
         _align(row)

@@ -38,6 +38,7 @@ READ = {
     "medal": ("Overall Rank", "<span>🥇</span><b>1</b>", 1),
 }
 REFUSED = {
+    "a sign of more than": ("Context Length", "<span>&gt; 200K</span>", "> 200K"),
     "power of ten": ("Parameters", "10<sup>12</sup>", "10^12"),
     "power of two": ("Vocabulary Size", "2<sup>17</sup>", "2^17"),
     "thousands parted by a point": ("Vocabulary Size", "128.000", "128.000"),
@@ -149,3 +150,15 @@ def test_a_bar_between_two_values_in_plain_text(form: str) -> None:
 def test_a_bar_in_a_value_of_words() -> None:
     found = ask("Falcon\n\nLicense: Apache 2.0 | MIT\nModality: Text\nLayers: 32\n", TEXT)
     assert facts_of(found)["license"] == "Apache 2.0 | MIT"
+
+
+def test_a_figure_before_a_label_alone_is_its_own_labels() -> None:
+    """One value nobody can read does not turn the direction in which the rest of the page is read."""
+    found = ask(
+        "Falcon\nParameters\n7B\nModality\nText\nContext Length\n8K\nTokenizer\nMax Output Tokens\n64K\n"
+        "Vocabulary Size\nvaries\n",
+        TEXT,
+    )
+    assert "vocabulary_size" not in facts_of(found)
+    refused = [(each.label, each.text) for each in found.findings if each.kind is Kind.REFUSED]
+    assert refused == [("Vocabulary Size", "varies")]
