@@ -87,7 +87,7 @@ def _owner(tokens: Sequence[Token], at: int, before: int, *, points_first: bool)
     """The place of the name or total to which points belong, -1 where there is none.
 
     `before`: the place of the last one, -1 where it has points. The one right after them may be theirs if it has none
-    of its own behind it.
+    of its own behind it. A total without points before it has those behind it.
     """
     after = at + 1 if at + 1 < len(tokens) and tokens[at + 1].is_anchor else -1
     if 0 <= after < len(tokens) - 1 and tokens[after + 1].kind == "points":
@@ -98,7 +98,8 @@ def _owner(tokens: Sequence[Token], at: int, before: int, *, points_first: bool)
     if before < 0:
         return after if points_first or tokens[after].kind == "total" else -1
     nearer = _nearer(tokens[before], tokens[at], tokens[after])
-    return after if nearer > 0 or (nearer == 0 and points_first) else before
+    is_totals = tokens[before].kind == "total" and before == at - 1
+    return after if nearer > 0 or (nearer == 0 and points_first and not is_totals) else before
 
 
 def _place_remarks(tokens: Sequence[Token], owned: dict[int, int]) -> None:

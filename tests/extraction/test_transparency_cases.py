@@ -107,6 +107,13 @@ def test_points_above_every_name_are_the_criteria_s() -> None:
         ]
 
 
+def test_points_above_the_only_criterion_leave_the_total_its_own() -> None:
+    card = f"<div><b>7 / 10</b><h4>Training Compute</h4><p>{LONG}</p></div>"
+    found = report(f"{START}<p>Total Score</p><p>61 / 100</p><h3>Upstream</h3>{card}")
+    assert (found["score"], found["max_score"]) == (61.0, 100.0)
+    assert found["criteria"] == [criterion("Training Compute", 7.0, LONG, "Upstream")]
+
+
 def test_a_list_of_the_criteria_beside_the_report_is_not_the_report() -> None:
     legend = "<ul><li>Training Compute <b>7/10</b></li><li>Identity Consistency <b>3/10</b></li></ul>"
     whole = (
