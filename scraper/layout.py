@@ -243,11 +243,12 @@ def _lines(tag: str, lines: list[Line]) -> Block | None:
 def _block(tag: str, children: list[Block]) -> Block | None:
     """One block from an element's parts; an element around a single block hands its meaning to that block."""
     if len(children) > 1:
-        if all([child.inline for child in children]):  # noqa: C419 (a list is faster here)
+        inline = sum([child.inline for child in children])
+        if inline == len(children):
             return Block(tag, joined(children), tuple(children))
-        if not any(child.text or child.children for child in children):
+        if not any([child.text or child.children for child in children]):  # noqa: C419 (a list is faster here)
             return None
-        return Block(tag, "", tuple(_anonymous(children)))
+        return Block(tag, "", tuple(_anonymous(children) if inline > 1 else children))
     return _merge(tag, children[0]) if children and (children[0].text or children[0].children) else None
 
 
