@@ -49,7 +49,9 @@ _GRADE_BARE = re.compile(r"([B-F]|[A-F][+\-−])\s+(?=[A-Z\u4e00-\u9fff])")
 """Before the beginning of a sentence; an "A" there may be its first word."""
 _GRADE_NAMED = re.compile(r"([^\W\d_][^:：]{0,20}?)[\s:：]+([A-F][+\-−]?)(?![\w+\-−])(?!\s+[a-z])")
 _ENDS_IN_GRADE = re.compile(r"(?<!\w)[A-F]$")
-_NUMBERED = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.)、．]?\s+(?=[^\W\d])")
+_NUMBERED = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})*[.)、．]?\s+(?=[^\W\d])")
+_COUNTED = re.compile(r"\s*[(（][0-9]{1,2}\s*[^\W\d_]{1,12}[)）]")
+"""How many criteria a pillar has, behind its name: "Upstream (2 criteria)"."""
 _LABEL = re.compile(r"\s*[:：–—]\s*|\s+-\s+")
 _EDGES = re.compile(r"^[^\w(（]+|[^\w)）]+$")
 _OPENING, _CLOSING = "([（【", ")]）】"
@@ -205,7 +207,9 @@ def _single(text: str, words: Vocabulary) -> Piece:
         return Piece("part", text, text)
     if is_blank(text) or is_decoration(text):
         return Piece("blank" if is_blank(text) else "sign", text, text)
-    name = _NUMBERED.sub("", _EDGES.sub("", text), count=1)
+    name = _NUMBERED.sub("", _EDGES.sub("", text))
+    if name[-1:] in _CLOSING and (count := _COUNTED.search(name)) and key(name[: count.start()]) in words.pillars:
+        name = name[: count.start()]
     if kind := _known(key(name), words):
         return Piece(kind, name, text)
     if (grade := _GRADE.fullmatch(text)) and (not grade[1] or key(grade[1]) in words.grades):
