@@ -164,7 +164,9 @@ class _Reader:
         elif block is not None:
             if href is not None:
                 block.link = href
-            line.add(block, text)
+            line.add(block, text, _end_of(child) if block.inline and len(child) else text)
+        elif text:
+            line.spaced = True  # white space in an element of its own
 
     def _preformatted(self, element: Any, depth: int) -> Block | None:
         """Preformatted text: a line of the source is a line."""
@@ -194,6 +196,15 @@ def _folded(link: Any) -> tuple[Block | None, str | None]:
     block = Block("a" if heading is None else heading.tag, words)
     block.role = "related"
     return block, text if heading is None else None
+
+
+def _end_of(element: Any) -> str | None:
+    """The last text inside an element, white space included."""
+    while len(element):
+        element = element[-1]
+        if element.tail:
+            return str(element.tail)
+    return None if element.text is None else str(element.text)
 
 
 def _empty(name: str) -> Block | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 
 from scraper.block import Block
 
@@ -19,6 +21,24 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_wide(letter: str) -> bool:
+    """Whether a letter takes the room of two, as Chinese ones do."""
+    return not letter.isascii() and unicodedata.east_asian_width(letter) in "WF"
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """One text of the lines that a tool broke; between two wide letters a break stands for nothing."""
+    text = ""
+    for line in filter(None, map(str.strip, lines)):
+        text += line if not text or _touch(text[-1], line[0]) else f" {line}"
+    return text
+
+
+def _touch(one: str, other: str) -> bool:
+    signs = [letter for letter in (one, other) if is_wide(letter)]
+    return len(signs) == 2 or any(not letter.isalnum() for letter in signs)
+
+
 class Line:
     """Blocks of one line while an element is read, with the white space between them."""
 
@@ -28,8 +48,8 @@ class Line:
         self.blocks: list[Block] = []
         self.spaced = True
 
-    def add(self, block: Block, text: str | None) -> None:
-        """Adds an element's block; `text` is what the element begins with, white space included."""
+    def add(self, block: Block, text: str | None, end: str | None) -> None:
+        """Adds an element's block; `text` and `end`: what the element begins and ends with, white space included."""
         if block.inline and not (
             self.spaced
             or (text and text[0].isspace())
@@ -37,7 +57,7 @@ class Line:
         ):
             block.spaced = False
         self.blocks.append(block)
-        self.spaced = not block.children and text is not None and text[-1:].isspace()
+        self.spaced = end is not None and end[-1:].isspace()
 
     def lengthen(self, sign: str) -> None:
         """Adds a sign to the last block's words, close to them."""
@@ -66,7 +86,7 @@ def _are_words(one: Block, other: Block) -> bool:
     if not (one.tag and other.tag and before and after):
         return False
     if " " in before or " " in after or (before == after and len(before) > 1):
-        return True
+        return not (is_wide(before[-1]) and is_wide(after[0]))
     if len(before) < 3 or not before[-1].isalpha():
         return False
     return (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from scraper.block import Block
+from scraper.line import is_wide, join_lines
 
 LONGEST_ROW = 400
 """Columns of a line; a longer one is no row."""
@@ -38,11 +38,6 @@ def among_lines(pieces: Sequence[Piece], find: Callable[[list[str]], list[Piece]
     return found
 
 
-def is_wide(letter: str) -> bool:
-    """Whether a letter takes the room of two, as Chinese ones do."""
-    return not letter.isascii() and unicodedata.east_asian_width(letter) in "WF"
-
-
 def spread(line: str) -> str:
     """A line in which every character takes one column."""
     if len(line) > LONGEST_ROW or line.isascii():
@@ -53,19 +48,6 @@ def spread(line: str) -> str:
 def width_of(text: str) -> int:
     """How many columns a text takes."""
     return len(text) if text.isascii() else len(text) + sum(map(is_wide, text))
-
-
-def join_lines(lines: Sequence[str]) -> str:
-    """One text of the lines that a tool broke; between two wide letters a break stands for nothing."""
-    text = ""
-    for line in filter(None, map(str.strip, lines)):
-        text += line if not text or _touch(text[-1], line[0]) else f" {line}"
-    return text
-
-
-def _touch(one: str, other: str) -> bool:
-    signs = [letter for letter in (one, other) if is_wide(letter)]
-    return len(signs) == 2 or any(not letter.isalnum() for letter in signs)
 
 
 def table_of(rows: Sequence[Sequence[str]]) -> Table:

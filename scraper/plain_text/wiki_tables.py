@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from scraper.plain_text.pieces import Piece, join_lines, table_of
+from scraper.line import join_lines
+from scraper.plain_text.pieces import Piece, table_of
 
 _START = re.compile(r"\s*\{\|.*")
 _CELL = re.compile(r"\|\||!!")
