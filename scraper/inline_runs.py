@@ -9,6 +9,7 @@ from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, joined
 from scraper.handles import says_again
+from scraper.line import is_wide
 from scraper.prose import count_words, ends_sentence, is_decoration, is_prose
 from scraper.wording import segments_of, split_at
 
@@ -21,6 +22,7 @@ MOST_EXPLAINED = 8
 LONGEST_MARK = 5
 """Characters of a link that is a sign for an anchor or a footnote."""
 _MARK = re.compile(r"\W+|\[\w{1,3}\]|［\w{1,3}］")
+_BEHIND_WORDS = frozenset(",.;:!?、，。；：！？)）")
 _OPENING = frozenset("(（[［")
 _DOTS = frozenset(("...", "…"))
 LONGEST_FRAME_WORD = 40
@@ -133,15 +135,28 @@ def _is_fold(dots: Block, after: Block | None, run: Block) -> bool:
 
 
 def _has_tooltip(block: Block) -> bool:
-    """Whether a sentence in an element of its own explains the few words beside it."""
+    """Whether a sentence in an element of its own explains the few words beside it.
+
+    In a paragraph of elements alike it does not, unless a capital begins it: editors and office programs write every
+    piece of a sentence so.
+    """
     first, *rest = block.children
+    if block.tag == "p" and len({child.tag for child in block.children}) == 1:
+        starts = [child.text[0] for child in rest]
+        if any(_goes_on(start) or is_wide(start) for start in starts):
+            return False
     if any(not child.tag and is_readable(child.text) for child in rest):
         return False  # words go on behind an element: what stands in it is a part of them
     sentences = [child for child in block.children if is_prose(child.text)]
-    if not sentences or any(not child.tag or child.text[0].islower() for child in sentences):
+    if not sentences or any(not child.tag or _goes_on(child.text[0]) for child in sentences):
         return False
     others = [child for child in block.children if not is_prose(child.text) and is_readable(child.text)]
     return bool(others) and (bool(first.tag) or count_words(first.text) <= MOST_EXPLAINED)
+
+
+def _goes_on(start: str) -> bool:
+    """Whether a text that starts so goes on with a sentence: a small letter, or a sign that stands behind words."""
+    return start.islower() or start in _BEHIND_WORDS
 
 
 def _is_annotated(block: Block, words: Vocabulary) -> bool:

@@ -138,7 +138,7 @@ class _Reader:
             elif name not in PICTURES:
                 self._add(line, child, name, depth)
             elif name == "sup":
-                add_raised(line, child)
+                add_raised(line, child, of_name=tag == "h1")
             if text := child.tail:
                 line.add_text(text)
         if lines:

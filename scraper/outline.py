@@ -10,6 +10,7 @@ from schemas.blanks import crosses_for_no
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
+from scraper.broken_lines import LINES, join_broken_lines
 from scraper.inline_runs import gather_run, join_labels
 from scraper.layout import Page
 from scraper.limits import check_pieces
@@ -17,6 +18,8 @@ from scraper.long_values import settle_long_values
 from scraper.packed import begins_line, split_labels
 from scraper.pairs import contents
 from scraper.tabs import open_tabs
+from scraper.titles import join_title
+from scraper.value_words import settle_value_words
 from scraper.wording import Wording, ends_blank, wordings
 
 _HEADS, _CELLS = ("th", "dt"), ("td", "dd")
@@ -42,7 +45,7 @@ class _Found:
     """What one walk over the tree finds: links within the site, and runs of text that may be lines of facts.
 
     `pieces`: into how many runs of text lines fell. `own`: the words of the page's name, and the letter that they begin
-    with, small and large.
+    with, small and large. `title`: the words of the page's title.
     """
 
     wording_of: Callable[[str], Wording]
@@ -50,12 +53,18 @@ class _Found:
     lines: list[Block] = field(default_factory=list)
     pieces: int = 0
     own: str = ""
+    title: str = ""
     initials: tuple[str, ...] = ()
 
 
 def outline(page: Page, words: Vocabulary, own: str = "") -> Outline:
     """Settles every block of `page`. `own`: the words of its name, as far as its address says."""
-    found = _Found(wordings(words), own=key(own), initials=(own[:1].lower(), own[:1].upper()) if own else ())
+    found = _Found(
+        wordings(words),
+        own=key(own),
+        title=key(page.title),
+        initials=(own[:1].lower(), own[:1].upper()) if own else (),
+    )
     _settle(page.root, words, found)
     split_labels(found.lines, words, found.own)
     for link in found.links:
@@ -80,20 +89,32 @@ def _settle(block: Block, words: Vocabulary, found: _Found) -> int:
         if block.role == "related":
             return 0
         found.links.append(block)
-    if block.children and block.text:
-        gather_run(block, words)
     if block.children:
-        if not block.text:
-            open_tabs(block, words)
-        join_labels(block, words)
-        block.labels = sum([_settle(child, words, found) for child in block.children])
-        if block.labels > 1 and not block.text:
-            settle_long_values(block, words)
-        if block.text and not block.labels and begins_line(block.text, words):
-            found.lines.append(block)
-    else:
+        _gather(block, words, found)
+    if not block.children:
         _name(block, words, found)
+        return block.labels
+    block.labels = sum([_settle(child, words, found) for child in block.children])
+    if block.labels:
+        block.labels -= settle_value_words(block)
+    if block.labels > 1 and not block.text:
+        settle_long_values(block, words)
+    if block.text and not block.labels and begins_line(block.text, words):
+        found.lines.append(block)
     return block.labels
+
+
+def _gather(block: Block, words: Vocabulary, found: _Found) -> None:
+    """Puts together what elements and line breaks take apart, before anything inside is named."""
+    if block.text:
+        gather_run(block, words)
+    if block.level == 1 and block.children:
+        join_title(block, found.own, found.title)
+    if block.children and not block.text:
+        open_tabs(block, words)
+        if block.children[0].tag in LINES:
+            join_broken_lines(block, words)
+    join_labels(block, words)
 
 
 def _name(block: Block, words: Vocabulary, found: _Found) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
+from scraper.line import join_lines
 
 _BETWEEN = " /:：|·•>›»→–—-"
 """Signs between a category and the benchmark behind it."""
@@ -19,12 +20,15 @@ _BRACKETED = re.compile(r"^[(（\[]([^()（）\[\]]+)[)）\]]$")
 def names_in(words: Vocabulary, cell: Block) -> list[str]:
     """The names in a cell, in reading order, without signs and explanations.
 
-    An element behind bare words ("MMLU" "5-shot") is a note on them, unless known words tell a category from a name.
+    A known benchmark's name may stand in pieces ("LiveBench" "Coding"). Else an element behind bare words ("MMLU"
+    "5-shot") is a note on them, unless known words tell a category from a name.
     """
     leaves = [leaf for leaf in cell.leaves() if not leaf.role and not leaf.prose and key(leaf.text)]
     leaves = [leaf for leaf in leaves if len(leaf.text) > 1] or leaves  # "i" is a button
     named = [leaf for leaf in leaves if key(leaf.text) not in words.columns] or leaves
     texts = [leaf.text for leaf in named]
+    if len(texts) > 1 and key("".join(texts)) in words.benchmarks:
+        return [join_lines(texts)]
     if len(texts) > 1 and cell.text and not named[0].tag:
         first, second = key(texts[0]), key(texts[1])
         if first not in words.categories and second not in words.categories | words.benchmarks:

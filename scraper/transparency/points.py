@@ -208,7 +208,11 @@ def _single(text: str, words: Vocabulary) -> Piece:
     if is_blank(text) or is_decoration(text):
         return Piece("blank" if is_blank(text) else "sign", text, text)
     name = _NUMBERED.sub("", _EDGES.sub("", text))
-    if name[-1:] in _CLOSING and (count := _COUNTED.search(name)) and key(name[: count.start()]) in words.pillars:
+    if (
+        name[-1:] in _CLOSING
+        and (count := _COUNTED.search(name))
+        and key(name[: count.start()]) in words.pillars
+    ):
         name = name[: count.start()]
     if kind := _known(key(name), words):
         return Piece(kind, name, text)

@@ -1,0 +1,153 @@
+"""Texts in pieces: sentences, names, labels and values that line breaks and elements take apart. One case a kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.extraction.asking import ask, facts_of
+
+FACTS = "<dl><dt>Modality</dt><dd>Text</dd><dt>Architecture</dt><dd>Dense</dd><dt>Layers</dt><dd>32</dd></dl>"
+CHINESE = "<dl><dt>模态</dt><dd>Text</dd><dt>架构</dt><dd>Dense</dd><dt>层数</dt><dd>32</dd></dl>"
+READ: dict[str, Any] = {"modality": "Text", "architecture": "Dense", "layers": 32}
+HEADS = "<h2>Evaluation Benchmarks</h2><table><tr><th>Category</th><th>Benchmark</th><th>Score</th><th>Rank</th></tr>"
+REPORT = "<h2>Model Transparency</h2><p>Total Score: 31 / 100</p>"
+SENTENCE = "It drafts letters, sums up reports and writes short programs in several languages."
+CHINESE_SENTENCE = "它可以写信、总结报告，也能编写小程序。"
+
+
+def described(text: str, **more: Any) -> dict[str, Any]:
+    return READ | {"description": text} | more
+
+
+def row(name: str, benchmark: str) -> dict[str, Any]:
+    return {"category": name, "benchmark": benchmark, "score": 0.5, "rank": 7}
+
+
+CASES: dict[str, tuple[str, dict[str, Any]]] = {
+    "a sentence in two lines": (
+        "<p>It drafts letters, sums up reports<br class='wide'>and writes short programs in several languages.</p>"
+        + FACTS,
+        described(SENTENCE),
+    ),
+    "a sentence broken behind a comma": (
+        "<p>It drafts letters,<br>sums up reports and writes short programs<br>in several languages.</p>" + FACTS,
+        described(SENTENCE),
+    ),
+    "two sentences, a line each": (
+        "<p>It drafts letters and sums up reports.<br>It writes short programs in several languages.</p>" + FACTS,
+        described("It drafts letters and sums up reports.\n\nIt writes short programs in several languages."),
+    ),
+    "a box for every line": (
+        "<div><div>It drafts letters, sums up reports</div><div>and writes short programs in several languages."
+        "</div></div>" + FACTS,
+        described(SENTENCE),
+    ),
+    "a box for every word": (
+        "<div>" + " ".join(f"<div>{word}</div>" for word in SENTENCE.split()) + "</div>" + FACTS,
+        described(SENTENCE),
+    ),
+    "lines of facts in small letters": (
+        "<p><b>modality*</b>Text<br><b>architecture*</b>Dense<br><b>layers*</b>32<br><b>context length*</b> 8.192K</p>",
+        READ | {"context_length": 8192},
+    ),
+    "a Chinese sentence in two lines": (
+        "<p>它可以写信、总结报告，<br>也能编写小程序。</p>" + CHINESE, described(CHINESE_SENTENCE),
+    ),
+    "a Chinese sentence in elements": (
+        "<p><span>它可以写信、总结报告</span><span>，也能编写小程序。</span></p>" + CHINESE,
+        described(CHINESE_SENTENCE),
+    ),
+    "a Chinese sentence, Latin words in elements of their own": (
+        "<p><span>旧模型最多能读</span><span lang=EN-US> 8K</span><span>，而新版本可以读完整份报告。</span></p>"
+        + CHINESE,
+        described("旧模型最多能读 8K，而新版本可以读完整份报告。"),
+    ),
+    "Chinese sentences in elements, the first with a Latin name": (
+        "<p><span>Falcon 支持多种语言。</span><span>它可以读完整份报告，也能写程序。</span></p>" + CHINESE,
+        described("Falcon 支持多种语言。它可以读完整份报告，也能写程序。"),
+    ),
+    "a sentence in elements, the last with a figure first": (
+        f"<p>{SENTENCE}</p><p><span>A single card </span><span>with</span><span> 24 GB of memory is enough for it."
+        "</span></p>" + FACTS,
+        described(f"{SENTENCE}\n\nA single card with 24 GB of memory is enough for it."),
+    ),
+    "a note in Chinese pieces": (
+        CHINESE + "<h2>模型透明度</h2><p>总分 31 / 100</p><h3>审计说明</h3>"
+        "<p><span>大多数细节</span><span>没有公开，许可证清晰。</span></p>",
+        READ | {"transparency": {"score": 31.0, "max_score": 100.0, "note": "大多数细节没有公开，许可证清晰。"}},
+    ),
+    "an assessment in two lines": (
+        FACTS + REPORT + "<h3>Upstream</h3><h4>Dataset<br>Composition</h4><p>3 / 10</p>"
+        "<p>Sources are named<br>in two sentences.</p>",
+        READ | {"transparency": {"score": 31.0, "max_score": 100.0, "criteria": [
+            {"pillar": "Upstream", "criterion": "Dataset Composition", "score": 3.0, "max_score": 10.0,
+             "assessment": "Sources are named in two sentences."}]}},
+    ),
+    "a label in two lines": (
+        FACTS + "<table><tr><td>Attention Head<br>Dimension</td><td>128</td></tr></table>",
+        READ | {"head_dimension": 128},
+    ),
+    "a heading in two lines": (
+        FACTS + "<h2>About<br>Falcon</h2><p>Falcon models are small and open.</p>",
+        READ | {"family": "Falcon", "family_description": "Falcon models are small and open."},
+    ),
+    "a heading with its number as office programs write it": (
+        FACTS + "<h2><span>2<span>&nbsp;&nbsp; </span></span>About Falcon</h2><p>Falcon models are small and open.</p>",
+        READ | {"family": "Falcon", "family_description": "Falcon models are small and open."},
+    ),
+    "a value that ends in its label's word, a link": (
+        FACTS + "<table><tr><td>License</td><td>Llama 3.1 Community <a href='/l'>License</a></td></tr></table>",
+        READ | {"license": "Llama 3.1 Community License"},
+    ),
+    "a value with its label's word in the middle": (
+        FACTS + "<table><tr><td>License</td><td><span>Custom </span><span>License</span><span> (of its makers)</span>"
+        "</td></tr></table>",
+        READ | {"license": "Custom License (of its makers)"},
+    ),
+    "values in two lines, the second a label or a heading": (
+        FACTS + "<table><tr><td>Normalization</td><td>RMS<br>Normalization</td></tr>"
+        "<tr><td>Attention Structure</td><td>Grouped-Query<br>Attention</td></tr></table>",
+        READ | {"normalization": "RMS Normalization", "attention_structure": "Grouped-Query Attention"},
+    ),
+    "a benchmark's name in two elements": (
+        FACTS + HEADS + "<tr><td>Coding</td><td>LiveBench <b>Coding</b></td><td>0.5</td><td>7</td></tr></table>",
+        READ | {"benchmarks": [row("Coding", "LiveBench Coding")]},
+    ),
+    "a benchmark's name in two lines": (
+        FACTS + HEADS + "<tr><td>Knowledge</td><td>MMLU<br>Pro</td><td>0.5</td><td>7</td></tr></table>",
+        READ | {"benchmarks": [row("Knowledge", "MMLU Pro")]},
+    ),
+}  # fmt: skip
+
+NAMES = {
+    "an element for the last words": "<h1>Falcon <span class='gradient'>Mini 7B</span></h1>",
+    "two lines": "<h1>Falcon<br>Mini 7B</h1>",
+    "an element in the middle": "<h1>Falcon <em>Mini</em> 7B</h1>",
+    "letters": "<h1><div>" + "".join(f"<div>{letter}</div>" for letter in "Falcon") + "</div> Mini 7B</h1>",
+    "a badge behind it": "<h1>Falcon <b>Mini 7B</b> <span>New</span></h1>",
+    "an icon before it": "<h1><i>📊</i> <span>Falcon Mini 7B</span></h1>",
+    "a raised letter": "<h1>Falcon Mini 7<sup>B</sup></h1>",
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_exactly_these_facts(name: str) -> None:
+    page, expected = CASES[name]
+    found = ask(f"<title>Falcon Mini 7B</title><h1>Falcon Mini 7B</h1>{page}")
+    assert facts_of(found) == expected | {"name": "Falcon Mini 7B"}
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("title", ["Falcon Mini 7B - Specs", "Models"])
+def test_the_name_in_pieces(name: str, title: str) -> None:
+    """The address bears it out, or the page's title."""
+    found = ask(f"<title>{title}</title>{NAMES[name]}{FACTS}")
+    assert facts_of(found) == READ | {"name": "Falcon Mini 7B"}
+
+
+def test_the_name_in_pieces_that_nothing_bears_out() -> None:
+    page = f"<title>Models</title><h1>Osprey <em>Mini</em> 7B</h1>{FACTS}"
+    assert facts_of(ask(page)) == READ | {"name": "Osprey Mini 7B"}
