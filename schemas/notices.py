@@ -20,7 +20,7 @@ class Notices:
     """Every such sentence of every language; a "*" stands for a name, at the end for whatever follows."""
 
     def __init__(self, sources: tuple[Language, ...]) -> None:
-        self._by_start: dict[str, list[re.Pattern[str]]] = {}
+        self._by_start: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
         self._by_part: list[tuple[str, re.Pattern[str]]] = []
         for words in (
             word for each in sources for word in (*each.benchmarks.notices, *each.furniture.notices)
@@ -28,7 +28,7 @@ class Notices:
             pattern = re.compile(_pattern(words), re.IGNORECASE | re.DOTALL)
             start, _, rest = words.casefold().partition("*")
             if start:
-                self._by_start.setdefault(start[:_KEY], []).append(pattern)
+                self._by_start.setdefault(start[:_KEY], []).append((start.rstrip(" .。"), pattern))
             else:
                 self._by_part.append((rest.partition("*")[0].strip()[:-1], pattern))
 
@@ -38,7 +38,9 @@ class Notices:
             return False
         folded = text[:LONGEST_START].casefold()
         patterns = [pattern for part, pattern in self._by_part if part in folded]
-        patterns += self._by_start.get(folded[:_KEY], ())
+        for start, pattern in self._by_start.get(folded[:_KEY], ()):
+            if folded.startswith(start):
+                patterns.append(pattern)
         return any(pattern.fullmatch(text) for pattern in patterns)
 
 

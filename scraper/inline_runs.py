@@ -22,6 +22,7 @@ MOST_EXPLAINED = 8
 LONGEST_MARK = 5
 """Characters of a link that is a sign for an anchor or a footnote."""
 _MARK = re.compile(r"\W+|\[\w{1,3}\]|［\w{1,3}］")
+_NOTE = re.compile(r"\[\w{1,3}\]|[0-9]{1,3}|[↑^*†‡]")
 _BEHIND_WORDS = frozenset(",.;:!?、，。；：！？)）")
 _OPENING = frozenset("(（[［")
 _DOTS = frozenset(("...", "…"))
@@ -31,7 +32,7 @@ LONGEST_FRAME_WORD = 40
 
 def gather_run(block: Block, words: Vocabulary) -> None:
     """Puts together what inline elements take apart: a label of several words, a value behind "Label:", a sentence."""
-    block.noted = block.children[0].noted
+    block.noted = block.children[0].noted or _leads_back(block.children[0])
     if len(block.text) <= SHORT_RUN:
         block.text = _without_frame(block, words)
         _say_once(block, words)
@@ -61,6 +62,11 @@ def gather_run(block: Block, words: Vocabulary) -> None:
     whole = len(facts) == 1 and not words.field(facts[0].text) and facts[0] is first
     if whole and not (first is not None and first.children and is_prose(first.text)):
         block.adopt(())
+
+
+def _leads_back(first: Block) -> bool:
+    """Whether a run begins with the mark of a note, which leads back to where it was set: "[a]", "1", "↑"."""
+    return (first.link or "")[:1] == "#" and _NOTE.fullmatch(first.text) is not None
 
 
 def _ends_blank(run: Block, words: Vocabulary) -> bool:

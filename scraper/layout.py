@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import groupby, islice
+from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
@@ -18,6 +18,7 @@ from scraper.block import HEADINGS, INLINE, Block, joined
 from scraper.extraction import NotAProfile
 from scraper.limits import MAX_DEPTH, check_pieces, check_tags
 from scraper.line import Line, tidy
+from scraper.pictures import show_figures
 from scraper.raised import add_raised
 
 FRAME = ("nav", "footer")
@@ -31,11 +32,6 @@ WRAPPERS = frozenset(("div", "p"))
 """Around a single button they leave it a button."""
 CELLS = frozenset(("td", "th", "dd"))
 SECTIONING = frozenset(("section", "article", "aside", "details"))
-MOST_IN_GAUGE = 3
-"""Texts of a picture that shows one figure: "34", "/", "100"."""
-LONGEST_GAUGE = 24
-"""Characters."""
-_FIGURE = re.compile(r"#?[0-9][0-9.,]* ?(?:%|[KMBT]|/ ?[0-9][0-9.,]*)?")
 # libxml2 takes <wbr> for an element with contents and would put the rest of the page inside it.
 # It ends a link before a table or a fieldset inside it, but not an element that it does not know.
 LINKS = re.compile(rb"<(/?)a(?=[\s/>])", re.IGNORECASE)
@@ -71,7 +67,7 @@ def from_html(text: str, is_other: Callable[[str], bool] | None = None) -> Page:
         for link in document.iter(LINK):
             link.tag = "a"
     check_pieces(sum(text.count("\n") for pre in document.iter("pre") for text in pre.itertext()))
-    _show_gauges(document)
+    show_figures(document)
     title = next(document.iter("title"), None)
     words = tidy((title.text or "") if title is not None else "")
     etree.strip_elements(document, "head", *FRAME, *UNSEEN, with_tail=False)
@@ -149,9 +145,10 @@ class _Reader:
         """Adds a child element; the common one with a single text inside needs no look at what it holds."""
         text = child.text
         href = child.get("href") or "" if name == "a" else None
+        nested = 0
         if href and self.is_other(href):
             block, text = _folded(child)
-        elif len(child) or name == "pre":
+        elif (nested := len(child)) or name == "pre":
             block = self.read(child, depth + 1)
         else:
             words = tidy(text) if text else ""
@@ -164,7 +161,7 @@ class _Reader:
         elif block is not None:
             if href is not None:
                 block.link = href
-            line.add(block, text, _end_of(child) if block.inline and len(child) else text)
+            line.add(block, text, _end_of(child) if nested and block.inline else text)
         elif text:
             line.spaced = True  # white space in an element of its own
 
@@ -214,24 +211,6 @@ def _empty(name: str) -> Block | None:
     block = Block(name)
     block.role = "furniture"
     return block
-
-
-def _show_gauges(document: Any) -> None:
-    """Puts the figure of a picture that shows only one in the picture's place."""
-    for picture in {each for text in document.iter("text") for each in islice(text.iterancestors("svg"), 1)}:
-        if figure := _gauge(picture):
-            picture.clear(keep_tail=True)
-            picture.tag, picture.text = "span", figure
-
-
-def _gauge(picture: Any) -> str:
-    """The one figure that a picture shows, perhaps with its highest ("34" "/ 100"): a dial around a value.
-
-    A picture with words, or with several figures, is a drawing or a chart, and nobody reads it.
-    """
-    texts = [tidy("".join(each.itertext())) for each in islice(picture.iter("text"), MOST_IN_GAUGE + 1)]
-    figure = " ".join(texts) if len(texts) <= MOST_IN_GAUGE else ""
-    return figure if len(figure) <= LONGEST_GAUGE and _FIGURE.fullmatch(figure) else ""
 
 
 def _is_program(element: Any) -> bool:

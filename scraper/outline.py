@@ -22,6 +22,7 @@ from scraper.titles import join_title
 from scraper.value_words import settle_value_words
 from scraper.wording import Wording, ends_blank, wordings
 
+DOTS = "..."
 _HEADS, _CELLS = ("th", "dt"), ("td", "dd")
 
 
@@ -70,6 +71,8 @@ def outline(page: Page, words: Vocabulary, own: str = "") -> Outline:
     for link in found.links:
         if _is_card(link):
             link.set_aside("related")
+        elif _is_line_of_contents(link):
+            link.set_aside("furniture")
     result = Outline(page.root, page.title)
     result.number()
     _settle_values(result.leaves, words)
@@ -177,3 +180,8 @@ def _divide_pair(block: Block, label: str, raw: str, words: Vocabulary) -> None:
 def _is_card(link: Block) -> bool:
     """Whether a link holds another model's card: more than one label and its value."""
     return link.labels > 1 or (link.labels == 1 and sum(1 for _ in contents(link)) > 2)
+
+
+def _is_line_of_contents(link: Block) -> bool:
+    """Whether a link leads down its own page, with dots to a number: "Context Length ....... 2"."""
+    return link.labels == 1 and (link.link or "")[:1] == "#" and DOTS in link.words()

@@ -16,7 +16,9 @@ _LABEL = re.compile(r"([^\W\d][^:：]{0,31})[:：]\s*(?![a-z])(?=\S)")
 
 def is_note(leaf: Block, words: Vocabulary) -> bool:
     """Whether a sentence says by how it begins, or where it stands, that it is a remark: a footnote, a caption."""
-    if leaf.noted or words.is_remark(leaf.text) or _FOOTNOTE.match(leaf.text):
+    run = leaf.parent
+    is_noted = leaf.noted or (run is not None and run.text != "" and run.noted)
+    if is_noted or words.is_remark(leaf.text) or _FOOTNOTE.match(leaf.text):
         return True
     return is_in(leaf, CAPTIONS)
 

@@ -104,7 +104,7 @@ def sort_texts(
         elif leaf.role == "heading" and name and key(leaf.text) == key(name):
             place = _Place(OWN if named else LEAD, leaf.level, len(leaves))
             named = True
-        elif _is_heading(leaf):
+        elif _is_heading(leaf) and not (place.kind == LEAD and _is_below_name(leaf, leaves)):
             notice = _notice_end(leaf, leaves) if leaf.order < facts else 0
             asks = _heads_questions(leaf, leaves, key(name or ""))
             place = _under_strange_heading(leaf, place, name, notice, asks=asks)
@@ -146,6 +146,14 @@ def _is_heading(leaf: Block) -> bool:
     if not leaf.level or leaf.role or leaf.tag in CAPTIONS:
         return False
     return not leaf.prose or leaf.text[-1:] in "?？" or not ends_sentence(leaf.text)
+
+
+def _is_below_name(heading: Block, leaves: list[Block]) -> bool:
+    """Whether a heading stands right under the page's name and heads no box with text: its subtitle, its maker."""
+    before, box = leaves[heading.order - 1], heading.parent
+    if before.role != "heading" or before.section is not None or box is None:
+        return False
+    return box is before.parent or not any(part.prose for part in box.leaves()[:MOST_PARTS])
 
 
 def _under_strange_heading(
@@ -192,7 +200,7 @@ def _take(leaf: Block, leaves: list[Block], place: _Place, words: Vocabulary, te
             place.kind = NOBODY
         return
     told = without_label(leaf.text, words)
-    if leaf.link is not None or words.is_notice(leaf.text):
+    if leaf.link is not None:
         leaf.role = "furniture"
     elif (head := title(leaf)) is not None and words.heads_remark(head.text):
         texts.remarks += [leaf] if head.role else [head, leaf]

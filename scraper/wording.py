@@ -65,7 +65,8 @@ def _wording_of(words: Vocabulary, text: str) -> Wording:
     if words.is_furniture(text) or not is_readable(text):
         return Wording(furniture=True, line=line)
     if is_prose(text):
-        return Wording(prose=ends_sentence(text) or not is_list(text, words), line=line)
+        prose = ends_sentence(text) or not is_list(text, words)
+        return Wording(prose=prose, furniture=words.is_notice(text), line=line)
     return Wording(pair=split_at(text, words), line=line)
 
 

@@ -15,7 +15,7 @@ FILES = {
     for path in sorted((ROOT / folder).rglob("*.py"))
 }
 LOWEST = ("extraction", "block", "snapshot", "grammar", "prose", "address", "media", "charset", "layout", "line",
-          "raised", "limits", "attributes", "grid",
+          "raised", "pictures", "limits", "attributes", "grid",
           "plain_text", "plain_text.page_breaks", "plain_text.pieces", "plain_text.drawn",
           "plain_text.broken_cells", "plain_text.aligned", "plain_text.comma_lines",
           "plain_text.side_by_side", "plain_text.labels_above",

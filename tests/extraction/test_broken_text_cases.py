@@ -119,6 +119,44 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         FACTS + HEADS + "<tr><td>Knowledge</td><td>MMLU<br>Pro</td><td>0.5</td><td>7</td></tr></table>",
         READ | {"benchmarks": [row("Knowledge", "MMLU Pro")]},
     ),
+    "a maker's name as a heading under the page's name": (
+        f"<h2 class='subtitle'>Nova Labs</h2><p>{SENTENCE}</p>" + FACTS, described(SENTENCE),
+    ),
+    "an author's name as a heading in a box under the page's name": (
+        f"<div><h4><a href='/who'>Jane Doe</a></h4></div><p>{SENTENCE}</p>" + FACTS, described(SENTENCE),
+    ),
+    "figures set as formulas": (
+        f"<p>{SENTENCE} It holds <math><mn>128</mn></math> thousand words.</p>" + FACTS + HEADS
+        + "<tr><td>Coding</td><td>LiveBench Coding</td><td><math><semantics><mn>0.5</mn><annotation>0.5</annotation>"
+        "</semantics></math></td><td><math><mn>7</mn></math></td></tr></table>",
+        described(f"{SENTENCE} It holds 128 thousand words.", benchmarks=[row("Coding", "LiveBench Coding")]),
+    ),
+    "figures set as formulas, and drawn for the eye": (
+        FACTS + "<dl><dt>Attention Heads</dt><dd><span><span><math><mn>48</mn></math></span><span aria-hidden='true'>"
+        "<span>48</span></span></span></dd></dl>",
+        READ | {"attention_heads": 48},
+    ),
+    "lines of a table of contents": (
+        "<p><a href='#a'>Context Length<span>....... </span><span>2</span></a></p><p><a href='#b'>License<span>......."
+        "</span><span>3</span></a></p>" + FACTS + "<h3>Context Length</h3><p>128K</p><h3>License</h3><p>MIT</p>",
+        READ | {"context_length": 128_000, "license": "MIT"},
+    ),
+    "an invitation to subscribe": (
+        f"<p>{SENTENCE}</p><div><p>Thanks for reading! Subscribe for free to get new posts.</p></div>" + FACTS,
+        described(SENTENCE),
+    ),
+    "a note that leads back to its mark": (
+        FACTS + "<h2>About Falcon</h2><p>Falcon models are small and open.<sup><a href='#n1' id='r1'>[a]</a></sup></p>"
+        "<div><p><a href='#r1' id='n1'>[a]</a><span>Is this still true? Please ask the makers.</span></p></div>",
+        READ | {"family": "Falcon", "family_description": "Falcon models are small and open."},
+    ),
+    "a question to the reader behind an assessment": (
+        FACTS + REPORT + "<h3>Upstream (2 criteria)</h3><h4>Dataset Composition</h4><p>3 / 10</p>"
+        "<p>Sources are named in two sentences.</p><p>Did you spot an error in this report? Write to us.</p>",
+        READ | {"transparency": {"score": 31.0, "max_score": 100.0, "criteria": [
+            {"pillar": "Upstream", "criterion": "Dataset Composition", "score": 3.0, "max_score": 10.0,
+             "assessment": "Sources are named in two sentences."}]}},
+    ),
 }  # fmt: skip
 
 NAMES = {
