@@ -77,7 +77,7 @@ def _report_column(notes: Notes, head: Block, cells: list[Block]) -> None:
     notes.report(Kind.UNKNOWN_LABEL, label, " | ".join(raw for _, raw in filled))
 
 
-def _part(notes: Notes, label: str, kind: type[T], **raw: str | None) -> T | None:
+def _part(notes: Notes, label: str | None, kind: type[T], **raw: str | None) -> T | None:
     """A part from raw texts. A text that the grammar refuses is reported and left out; without a name there is none."""
     given: dict[str, Any] = {
         name: None if text is None or is_blank(text) else text for name, text in raw.items()
@@ -132,21 +132,26 @@ def take_transparency(notes: Notes, report: Report) -> Transparency | None:
             notes.report(Kind.UNREAD, None, text)
         return None
     totals = {" / ".join(filter(None, total)): total for total in report.totals}
-    total = _first_read(notes, "Total Score", totals, lambda raw: _figures(totals[raw]))
-    grade = _first_read(notes, "Grade", report.grades, parse_grade)
+    label, grade_label = map(_words, (report.total_label, report.grade_label))
+    total = _first_read(notes, label, totals, lambda raw: _figures(totals[raw]))
+    grade = _first_read(notes, grade_label, report.grades, parse_grade)
     if report.total_label is not None:
         raw = total or next(iter(totals), "")
         notes.note(report.total_label, report.total_label.text, raw, "transparency")
     score, most = totals[total] if total else (None, None)
     note = "\n\n".join(dict.fromkeys(report.note))[:LONGEST_PROSE] or None
-    found = _part(notes, "Total Score", Transparency, score=score, max_score=most, grade=grade, note=note)
+    found = _part(notes, label, Transparency, score=score, max_score=most, grade=grade, note=note)
     return found and found.model_copy(
         update={"criteria": tuple(each for each in criteria if each is not None)}
     )
 
 
+def _words(label: Block | None) -> str | None:
+    return None if label is None else label.text
+
+
 def _first_read(
-    notes: Notes, label: str, published: Iterable[str], parse: Callable[[str], object]
+    notes: Notes, label: str | None, published: Iterable[str], parse: Callable[[str], object]
 ) -> str | None:
     """The first text that can be read; one that says something else is a conflict, one that nobody can read refused."""
     first: str | None = None

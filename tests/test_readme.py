@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import shutil
 import sqlite3
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import closing
@@ -20,7 +25,10 @@ from tests.synthetic import build
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/README.md", "deploy/README.md")
+DOCUMENTS = (
+    *("README.md", "ARCHITECTURE.md", "CHANGELOG.md"),
+    *("docs/README.md", "docs/distributed.md", "docs/performance.md", "deploy/README.md"),
+)
 TEXTS = {name: (ROOT / name).read_text("utf-8") for name in DOCUMENTS}
 CODE = re.compile(r"```[a-z]*\n(.*?)```|^    (?! )(.+)$|`([^`\n]+)`", re.MULTILINE | re.DOTALL)
 ALL = "\n".join(TEXTS.values())
@@ -129,6 +137,50 @@ def test_how_to_add_something_names_what_is_there() -> None:
     for toml in re.findall(r"```toml\n(.+?)```", section, re.DOTALL):
         assert all(isinstance(word, str) for words in tomllib.loads(toml).values() for word in words)
     assert "context_length" in language["labels"]
+
+
+def test_a_field_added_as_the_readme_says_is_read(tmp_path: Path) -> None:
+    """Its snippets in a copy of the program, its label on a page."""
+    for room in ("scraper", "schemas"):
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    section = README.partition("**A field**")[2].partition("**A language**")[0]
+    line, words = (
+        re.findall(rf"```{kind}\n(.+?)\n```", section, re.DOTALL)[0] for kind in ("python", "toml")
+    )
+    _insert(tmp_path / "schemas/profile.py", "    context_length: ", f"    {line}\n")
+    for language in (tmp_path / "schemas/languages").iterdir():
+        _insert(language, "context_length = ", f"{words}\n")
+    field, (label, *_) = tomllib.loads(words).popitem()
+    facts = {"Parameters": "7B", "Modality": "Text", "License": "MIT", label: "1,024"}
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<dl>" + "".join(f"<dt>{name}</dt><dd>{raw}</dd>" for name, raw in facts.items()) + "</dl>"
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "scraper",
+        "extract",
+        page.name,
+        "--url",
+        "https://apxml.com/models/nova",
+    ]
+    run = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert json.loads(run.stdout)["record"][field] == 1024
+
+
+def _insert(path: Path, before: str, line: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(f"\n{before}") == 1
+    path.write_text(text.replace(f"\n{before}", f"\n{line}{before}"), "utf-8")
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -154,6 +154,8 @@ def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> Non
         elif token.kind in ("note", "column", "grade_label"):
             role = "cell" if token.kind == "column" else "heading"
             target = report.note if token.kind == "note" else target
+            if token.kind == "grade_label":
+                report.grade_label = report.grade_label or token.block
         elif token.kind == "text" and target is not None and not (is_headed and target is opening):
             role = "prose"
             target.append(token.text)

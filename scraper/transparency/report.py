@@ -44,6 +44,7 @@ class Report:
 
     totals: list[tuple[str, str]] = field(default_factory=list)
     total_label: Block | None = None
+    grade_label: Block | None = None
     grades: list[str] = field(default_factory=list)
     note: list[str] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)

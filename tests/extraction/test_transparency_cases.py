@@ -298,7 +298,7 @@ def test_one_total_in_two_forms() -> None:
     found = ask(f"{START}{TOTAL}<p>Total Score: 62/100 · Grade: B-</p>")
     assert [(each.label, each.text) for each in found.findings] == [
         ("Total Score", "62 / 100"),
-        ("Grade", "B-"),
+        (None, "B-"),
     ]
 
 
@@ -338,3 +338,13 @@ def test_texts_without_a_place_in_the_record_are_reported() -> None:
 )
 def test_a_note_behind_its_word_without_a_sign(line: str, note: str) -> None:
     assert report(f"{START}<p>Total Score: 61 / 100 (B)</p>{line}")["note"] == note
+
+
+def test_no_label_is_reported_that_stands_nowhere() -> None:
+    chinese = "<h1>Falcon</h1><dl><dt>模态</dt><dd>Text</dd><dt>架构</dt><dd>Dense</dd><dt>层数</dt><dd>32</dd></dl>"
+    found = ask(
+        chinese
+        + "<h2>模型透明度</h2><p>总分</p><p>61 / 100</p><p>总分</p><p>62 / 100</p><p>等级</p><p>待定</p>"
+    )
+    assert {each.label for each in found.findings} <= {None, "总分", "等级"}
+    assert [each.text for each in found.findings] == ["62 / 100", "待定"]
