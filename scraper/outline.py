@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from schemas.blanks import crosses_for_no
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.broken_lines import LINES, join_broken_lines
+from scraper.heading_words import settle_heading_words
 from scraper.inline_runs import gather_run, join_labels
 from scraper.layout import Page
 from scraper.limits import check_pieces
@@ -75,15 +75,8 @@ def outline(page: Page, words: Vocabulary, own: str = "") -> Outline:
             link.set_aside("furniture")
     result = Outline(page.root, page.title)
     result.number()
-    _settle_values(result.leaves, words)
+    settle_heading_words(result.leaves, words)
     return result
-
-
-def _settle_values(leaves: list[Block], words: Vocabulary) -> None:
-    """A heading's words right behind a label that has them among its values are its value, in whatever element."""
-    for label, value in pairwise(leaves):
-        if label.field and value.section and words.is_value(label.field, value.text):
-            value.section, value.level = None, 0
 
 
 def _settle(block: Block, words: Vocabulary, found: _Found) -> int:

@@ -88,8 +88,8 @@ def _is_heading(leaf: Block) -> bool:
     """
     if leaf.section is None or leaf.role:
         return False
-    if leaf.level or leaf.section[0] == "parts":  # "Draft Model" alone may be a label
-        return leaf.level > 0
+    if leaf.level:
+        return True
     if leaf.section[0] in BOXES:
         return _opened_box(leaf) is not None
     takes = leaf.section[0] in TAKES
