@@ -1,4 +1,4 @@
-"""Words that may head a part of the page, where they stand in the place of a label or of a value: they head nothing.
+"""Words of a heading in the place of a label or a value, and words of a label in that of a value: they are that.
 
 "Variants" over boxes of other models is a heading; in a row built as that of "Modality", or in a line between two known
 facts, it is a label that nobody knows. Taken for a heading it would swallow the facts behind it.
@@ -16,6 +16,7 @@ from scraper.pairs import contents, shape_of
 from scraper.sections import TAKES
 from scraper.strangers import TERMS
 
+VALUES = frozenset(value for _, value in TERMS)
 MOST_PARTS = 12
 """Leaves of a row with one label."""
 MOST_STEPS = 3
@@ -27,9 +28,7 @@ _Shape = tuple[object, ...]
 
 def settle_heading_words(leaves: Sequence[Block], words: Vocabulary) -> None:
     """Takes the meaning of a heading from words that stand as a label or as a value."""
-    for before, leaf in pairwise(leaves):
-        if before.field and leaf.section and words.is_value(before.field, leaf.text):
-            leaf.section, leaf.level = None, 0  # in whatever element
+    _settle_values(leaves, words)
     boxes: dict[int, _Box] = {}
     for leaf in [leaf for leaf in reversed(leaves) if leaf.section and not leaf.role]:
         if leaf.section and leaf.section[0] == "parts" and not leaf.level:
@@ -39,6 +38,38 @@ def settle_heading_words(leaves: Sequence[Block], words: Vocabulary) -> None:
             if box.has_label(leaf) or (box.has_line(leaf) and _tells_anew(leaf, leaves)):
                 leaf.section = None
                 box.free.add(id(leaf))
+
+
+def _settle_values(leaves: Sequence[Block], words: Vocabulary) -> None:
+    """Words among the values of the label right before them are its value, in whatever element.
+
+    So are those above the only label in a box. A label's words are a value where no value of their own follows.
+    """
+    for before, leaf, after in zip([None, *leaves], leaves, [*leaves[1:], None], strict=False):
+        if not (leaf.section or leaf.field):
+            continue
+        label = after if after is not None and after.field and _are_couple(leaf, after) else before
+        field = label.field if label is not None else None
+        if not field or not words.is_value(field, leaf.text):
+            continue
+        if leaf.section:
+            leaf.section, leaf.level = None, 0
+        elif _has_no_value(leaf, after):
+            leaf.add_labels(-leaf.labels)
+            leaf.field = None
+
+
+def _are_couple(one: Block, other: Block) -> bool:
+    """Whether two leaves are all that stands in their box."""
+    return one.parent is not None and one.parent is other.parent and one.parent.children == (one, other)
+
+
+def _has_no_value(label: Block, after: Block | None) -> bool:
+    """Whether a label stands last in its row, in the element of values, or right before another label."""
+    if after is None or after.field or label.tag in VALUES:
+        return True
+    row = label.parent
+    return row is not None and len(row.children) == 2 and row.children[-1] is label
 
 
 class _Box:

@@ -80,3 +80,44 @@ def test_in_other_places(name: str) -> None:
     record = found.record
     assert (record.parameters, record.context_length, record.license) == (9_000_000_000, 64_000, "MIT")
     assert (record.modality is None) == ("Modality" not in page or not expected)
+
+
+VALUES = {
+    "a label's words as a value, in rows": (
+        "<div><div><span>Attention Structure</span><span>Sliding Window Attention</span></div>"
+        "<div><span>Made by</span><span>Nova Works</span></div>"
+        "<div><span>Sliding Window Attention</span><span>Yes</span></div></div>"
+    ),
+    "a label's words as a value, in lines": (
+        "<p>Attention Structure</p><p>Sliding Window Attention</p><p>Sliding Window Attention</p><p>Yes</p>"
+    ),
+    "a label's words as a value, in terms": (
+        "<dl><dt>Attention Structure</dt><dd>Sliding Window Attention</dd><dt>Made by</dt><dd>Nova Works</dd>"
+        "<dt>Sliding Window Attention</dt><dd>Yes</dd></dl>"
+    ),
+    "a label's words as the value above another label": (
+        "<div><div><b>Sliding Window Attention</b><span>Attention Structure</span></div>"
+        "<div><b>Yes</b><span>Sliding Window Attention</span></div><div><b>4</b><span>Layers</span></div></div>"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_words_of_a_label_as_a_value(name: str) -> None:
+    record = ask(f"<h1>Nova 9B</h1><dl><dt>Parameters</dt><dd>9B</dd></dl>{VALUES[name]}", HTML).record
+    assert (record.attention_structure, record.sliding_window) == ("Sliding Window Attention", True)
+
+
+@pytest.mark.parametrize("words", ["Mixture of Experts", "混合专家"])
+def test_words_of_a_heading_as_the_value_above_a_label(words: str) -> None:
+    cards = "".join(
+        f"<div><div>{value}</div><div>{label}</div></div>"
+        for value, label in [
+            ("9B", "Parameters"),
+            ("64K", "Context Length"),
+            (words, "Architecture"),
+            ("MIT", "License"),
+        ]
+    )
+    found = ask(f"<h1>Nova 9B</h1><div>{cards}</div>", HTML)
+    assert (found.record.architecture, found.record.license, found.findings) == (words, "MIT", ())
