@@ -11,7 +11,7 @@ from schemas.values import LONGEST_NAME, LONGEST_PROSE
 from schemas.vocabulary import Vocabulary
 from scraper.address import Address
 from scraper.block import Block
-from scraper.grammar import fits
+from scraper.grammar import fits, is_strict
 from scraper.prose import has_wide, is_decoration, is_figure
 from scraper.sections import Section
 from scraper.texts import sort_texts
@@ -54,7 +54,9 @@ def name_of(leaves: list[Block], title: str, address: Address, known: Vocabulary
         [
             leaf
             for words, leaf in before[-1:]
-            if any(words == other for other, each in texts if each.order > first)
+            if any(
+                words == other for other, each in texts if each.order > first and not _is_told(each, leaves)
+            )
         ],
     )
     found = next((group[0] for group in tests if group), None)
@@ -65,6 +67,12 @@ def name_of(leaves: list[Block], title: str, address: Address, known: Vocabulary
         if words == own and not (leaf.order > first and _ends_row(leaf)):
             leaf.role = "heading"
     return spelled(found.text, [title, *(leaf.text for leaf in leaves)])
+
+
+def _is_told(leaf: Block, leaves: list[Block]) -> bool:
+    """Whether a leaf behind a label is a figure or another value of its field, so that it names nothing."""
+    field = leaves[leaf.order - 1].field if leaf.order else None
+    return field is not None and is_strict(field) and fits(field, leaf.text)
 
 
 def _ends_row(leaf: Block) -> bool:

@@ -63,7 +63,7 @@ def _mark_remarks(block: Block, labels: int) -> None:
 
 
 def _is_remark(leaf: Block) -> bool:
-    if leaf.prose or (len(leaf.text) == 1 and leaf.text.isalpha()):
+    if leaf.prose or (len(leaf.text) == 1 and leaf.text.isalpha() and leaf.text.isascii()):
         return True
     return leaf.inline and " " in leaf.text and ends_sentence(leaf.text)
 

@@ -66,10 +66,15 @@ def _pair_children(block: Block, found: Pairs) -> list[Block]:
                 pair_strange_rows(run, found)
             elif run[0].sealed and not run[0].children and pair_strange_rows(run[1:], found):
                 run[0].claim("heading")  # a row of one cell over rows of two
-    if len(deeper) + sum(child.level > 0 for child in block.children) > 1:
+    if len(deeper) + sum(child.level > 0 or _is_list_of_facts(child) for child in block.children) > 1:
         strange = [child for child in block.children if not child.labels]
         found.strange += [(child, id(child) in under_heading) for child in strange]
     return deeper
+
+
+def _is_list_of_facts(box: Block) -> bool:
+    """Whether a box is a list of labels each before its value, no row of a table: it is paired as one row."""
+    return box.labels > 1 and not box.sealed and bool(cells_of(box))
 
 
 def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
@@ -197,8 +202,8 @@ def _pair_after(part: list[Block], found: Pairs, row: int = 0) -> None:
     """L V L V; between two known labels, what remains of a longer row of values is pairs with unknown labels."""
     places = [place for place, child in enumerate(part) if child.labels]
     is_one = is_list(part) or is_regular(part, places)
-    if places[0] % 2 == 0 and is_one:
-        pair_unknown(part[: places[0]], found, between=True)
+    if places[0] % 2 == 0:
+        pair_unknown(part[: places[0]], found, between=is_one)
     for place, following in [*pairwise(places), (places[-1], len(part))]:
         values = part[place + 1 : following]
         inner = inner_values(part[place])

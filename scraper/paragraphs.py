@@ -24,12 +24,12 @@ def is_note(leaf: Block, words: Vocabulary) -> bool:
 
 
 def title(leaf: Block) -> Block | None:
-    """What its box begins with, which may say that the sentence is a remark: "Note"."""
+    """What its box begins with, which may say that the sentence is a remark: "Note"; other words are not under it."""
     box = leaf.parent
     if box is None or box.text or len(box.children[0].leaves()) > 1:
         return None
-    first = box.leaves()[0]
-    return first if first is not leaf else None
+    first, *below = box.leaves()[:2]
+    return first if first is not leaf and all(each.prose or each is leaf for each in below) else None
 
 
 def without_label(text: str, words: Vocabulary) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.extraction.asking import HTML, ask
+from tests.extraction.asking import TEXT as TEXT_TYPE
 
 FACTS = "<dl><dt>Parameters</dt><dd>7B</dd><dt>Modality</dt><dd>Text</dd><dt>License</dt><dd>MIT</dd></dl>"
 SAYS = "Falcon Mini 7B writes letters and notes, and it runs on one small card at home."
@@ -58,3 +59,9 @@ def test_a_link_in_brackets_is_no_part_of_a_value(link: str) -> None:
     rows = "<div>Parameters: <b>7B</b></div><div>Modality: <b>Text</b></div>"
     row = f"<div>License: <b>Apache 2.0</b> <a href='/terms'>{link}</a></div>"
     assert ask(f"{NAME}{rows}{row}", HTML).record.license == "Apache 2.0"
+
+
+@pytest.mark.parametrize("word", ["Last Updated", "Source", "Note"])
+def test_a_fact_before_all_others_is_no_title_of_the_text_below(word: str) -> None:
+    lines = [word, "12 Nov 2024", "Parameters", "7B", "Modality", "Text", "License", "MIT", SAYS]
+    assert ask("\n".join(lines), TEXT_TYPE).record.description == SAYS

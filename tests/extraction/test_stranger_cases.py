@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.asking import HTML, ask
+from tests.extraction.asking import HTML, TEXT, ask
 
 OVERVIEW = (
     "<dl><div><dt>Parameters</dt><dd>9B</dd></div><div><dt>Context Length</dt><dd>64K</dd></div>"
@@ -246,6 +246,12 @@ CASES = {
         + "<h2>Tokenizer</h2><dl><dt>Downloads</dt><dd>1.2M</dd><dt>Vocabulary Size</dt><dd>on request</dd></dl>",
         [("Downloads", "1.2M"), ("Vocabulary Size", "on request")],
     ),
+    "a section of their own beside one list of terms": (
+        "<dl><dt>Parameters</dt><dd>9B</dd><dt>Context Length</dt><dd>64K</dd><dt>License</dt><dd>MIT</dd></dl>"
+        "<section><h3>Pricing</h3><dl><dt>Input Price</dt><dd>$3.00</dd><dt>Output Price</dt><dd>$15.00</dd></dl>"
+        "</section>",
+        PRICES,
+    ),
     "a button of one letter in a label": (
         OVERVIEW + "<h2>Pricing</h2><div><div>Input Price <button>i</button></div><div>$3.00</div></div>", PRICES[:1],
     ),
@@ -275,3 +281,30 @@ def test_a_conflict_in_the_last_card_of_values_over_labels() -> None:
     found = ask(f"<h1>Nova 9B</h1>{OVERVIEW}<h2>Technical Specifications</h2><ul>{cards}</ul>", HTML)
     assert ("conflict", "77K") in [(each.kind.value, each.text) for each in found.findings]
     assert found.record.context_length == 64_000
+
+
+LINES = ["Parameters", "9B", "Context Length", "64K", "License", "MIT"]
+SPECS = ["Technical Specifications", "Dimensions", "Training Tokens", "15T", "Hidden Dimension Size", "2048"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Max Output Tokens", "64K", *LINES], ("Max Output Tokens", "64K")),
+        ([*LINES, *SPECS], ("Training Tokens", "15T")),
+    ],
+)
+def test_a_figure_before_the_first_known_label_of_lines(lines: list[str], expected: tuple[str, str]) -> None:
+    found = ask("\n".join(lines), TEXT)
+    assert [(each.label, each.text) for each in found.findings] == [expected]
+    record = found.record
+    assert (record.name, record.context_length) == (None, 64_000)
+
+
+def test_a_chinese_letter_is_a_value() -> None:
+    page = (
+        "<h1>Nova 9B</h1>"
+        + OVERVIEW
+        + "<h3>注意力</h3><dl><dt>键值头</dt><dd>2</dd><dt>流式</dt><dd>是</dd></dl>"
+    )
+    assert [(each.label, each.text) for each in ask(page, HTML).findings] == [("流式", "是")]
