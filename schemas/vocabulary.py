@@ -189,7 +189,6 @@ class Vocabulary:
         return self._notices.has(text)
 
     def is_remark(self, text: str) -> bool:
-        """Whether a sentence says by its first words that it is a remark: "Last updated: ...", "Figure 1: ..."."""
         """Whether a sentence says by its first words that it is a remark: "Last updated: ...", "Note 2: ..."."""
         head = _COLON.split(text[:LONGEST_TERM], maxsplit=1)
         return len(head) > 1 and key(head[0]).rstrip("0123456789") in self._remarks
