@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import IgnoreRequest
 from scrapy.responsetypes import responsetypes
 
+from scraper.inflating import Broken, inflated
 from scraper.politeness import Politeness
 
 if TYPE_CHECKING:
@@ -61,20 +61,15 @@ def decoded(body: bytes, encodings: str, limit: int) -> bytes:
             continue
         if encoding not in ("gzip", "x-gzip", "deflate"):
             raise Undecodable("encoding", f"the body is sent as {encoding[:40]!r}, which was not asked for")
-        body = _inflated(body, encoding, limit)
+        body = _unpacked(body, encoding, limit)
     return body
 
 
-def _inflated(body: bytes, encoding: str, limit: int) -> bytes:
-    # "deflate" is zlib by the book and raw deflate with some servers; the header's checksum tells.
-    zlib_header = len(body) > 1 and body[0] & 0x0F == 8 and (body[0] << 8 | body[1]) % 31 == 0
-    inflater = zlib.decompressobj(31 if "gzip" in encoding else 15 if zlib_header else -15)
+def _unpacked(body: bytes, encoding: str, limit: int) -> bytes:
     try:
-        out = inflater.decompress(body, limit + 1)
-    except zlib.error as error:
-        raise Undecodable("body cut short", f"broken {encoding} data: {error}") from None
+        out = inflated(body, encoding, limit + 1)
+    except Broken as error:
+        raise Undecodable("body cut short", str(error)) from None
     if len(out) > limit:
         raise Undecodable("too large", f"more than {limit} bytes after decompression (from {len(body)})")
-    if not inflater.eof:
-        raise Undecodable("body cut short", f"{encoding} data ends too early, after {len(out)} bytes")
     return out

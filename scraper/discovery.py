@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import unescape
@@ -14,6 +13,7 @@ from lxml import etree, html
 from scraper.address import DEFAULT_LOCALE, LOCALE
 from scraper.attributes import check_elements
 from scraper.extraction import NotAProfile
+from scraper.inflating import begins_as, inflated
 from scraper.snapshot import FoundBy
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~+@()-]{0,199}")
@@ -200,17 +200,11 @@ def _html(body: bytes) -> html.HtmlElement | None:
 
 def unpacked(body: bytes, limit: int) -> bytes:
     """`body`, gunzipped where it is gzip (".xml.gz" files come as such). Raises ValueError: broken, or over `limit`."""
-    if body[:2] != b"\x1f\x8b":
+    if not begins_as(body, "gzip"):
         return body
-    inflater = zlib.decompressobj(31)
-    try:
-        out = inflater.decompress(body, limit + 1)
-    except zlib.error as error:
-        raise ValueError(f"broken gzip data: {error}") from None
+    out = inflated(body, "gzip", limit + 1)
     if len(out) > limit:
         raise ValueError(f"more than {limit} bytes after decompression")
-    if not inflater.eof:
-        raise ValueError("gzip data ends too early")
     return out
 
 

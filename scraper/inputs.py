@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from scraper.address import DEFAULT_SITE
+from scraper.inflating import Broken, inflated
 from scraper.media import kind_of, media_type_of
 from scraper.page import Position
 from scraper.snapshot import Snapshot
@@ -24,7 +25,7 @@ LARGEST_FILE = 8 << 20
 class Unreadable(Exception):
     """An input cannot be read: a sentence for a person. `reason`: a word for counting.
 
-    Reasons: missing | unreadable | too_large | usage | fetch | redirect | http_status, and an ArchiveError's.
+    Reasons: missing | unreadable | too_large | cut | usage | fetch | redirect | http_status, and an ArchiveError's.
     """
 
     def __init__(self, reason: str, detail: str) -> None:
@@ -83,12 +84,19 @@ def address_for(name: str) -> str:
 
 def _is_archive(data: bytes) -> bool:
     kind = kind_of(data)
-    return kind == "warc" or (kind == "gzip" and kind_of(_unpacked(data, 64)) == "warc")
+    return kind == "warc" or (kind == "gzip" and kind_of(_beginning(data)) == "warc")
+
+
+def _beginning(packed: bytes) -> bytes:
+    try:
+        return inflated(packed, "gzip", 64)
+    except Broken:
+        return b""  # whoever reads on says what is wrong
 
 
 def _snapshot(data: bytes, name: str, url: str | None, moment: datetime) -> Snapshot:
-    if kind_of(data) == "gzip":
-        data, name = _unpacked(data, LARGEST_FILE + 1), name.removesuffix(".gz")
+    if kind_of(data) == "gzip" and len(data) <= LARGEST_FILE:
+        data, name = _unpacked(data, name), name.removesuffix(".gz")
     if len(data) > LARGEST_FILE:
         raise Unreadable("too_large", f"more than {LARGEST_FILE >> 20} MB: this is no profile page")
     return Snapshot(
@@ -101,10 +109,11 @@ def _snapshot(data: bytes, name: str, url: str | None, moment: datetime) -> Snap
     )
 
 
-def _unpacked(data: bytes, limit: int) -> bytes:
-    from scraper.archive.payload import decoded  # noqa: PLC0415 - plain files do not need the archive's library
-
-    return decoded(data, {"content-encoding": "gzip"}, limit)
+def _unpacked(data: bytes, name: str) -> bytes:
+    try:
+        return inflated(data, "gzip", LARGEST_FILE + 1)
+    except Broken as error:
+        raise Unreadable("cut", f"{name} is cut or damaged ({error}): copy or pack it again") from None
 
 
 def _archived(path: Path) -> Iterator[Input | Unreadable]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 
-from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader, WarcReader, ZstdReader
+from fastwarc.stream_io import BrotliReader, ChunkedReader, WarcReader, ZstdReader
+
+from scraper.inflating import Broken, begins_as, inflated
 
 PIECE = 64 << 10
 
@@ -14,7 +16,8 @@ def decoded(body: bytes, headers: Mapping[str, str], limit: int) -> bytes:
     """`body` as a browser would see it, at most `limit` bytes. `headers`: lower-case names.
 
     Crawlers that store bodies already decoded often keep the original headers: a body that does not
-    follow its header is returned as it stands, and so is one in an unknown encoding.
+    follow its header is returned as it stands, and so is one in an unknown encoding. Raises Broken
+    for one that follows it, but is cut or damaged: half a page would pass for a changed one.
     """
     for name in ("transfer-encoding", "content-encoding"):
         codings = [coding.strip().lower() for coding in headers.get(name, "").split(",")]
@@ -24,6 +27,8 @@ def decoded(body: bytes, headers: Mapping[str, str], limit: int) -> bytes:
 
 
 def _undone(body: bytes, coding: str, limit: int) -> bytes:
+    if coding in ("gzip", "x-gzip", "deflate"):
+        return inflated(body, coding, limit) if begins_as(body, coding) else body
     reader = _reader(io.BytesIO(body), coding)
     if reader is None:
         return body
@@ -31,8 +36,10 @@ def _undone(body: bytes, coding: str, limit: int) -> bytes:
     try:
         while len(whole) < limit and (piece := reader.read(min(PIECE, limit - len(whole)))):
             whole += piece
-    except OSError:
-        return bytes(whole) or body  # a cut body keeps what is there; one stored decoded had nothing to undo
+    except OSError as error:
+        if whole:
+            raise Broken(f"broken {coding} data after {len(whole)} bytes: {error}") from None
+        return body  # stored decoded: there was nothing to undo
     return bytes(whole)
 
 
@@ -40,10 +47,6 @@ def _reader(stream: io.BytesIO, coding: str) -> WarcReader | None:
     match coding:
         case "chunked":
             return ChunkedReader(stream)
-        case "gzip" | "x-gzip":
-            return GzipReader(stream)
-        case "deflate":
-            return GzipReader(stream, zlib=True)
         case "br":
             return BrotliReader(stream)
         case "zstd":

@@ -19,6 +19,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, conversion, response
 
 from scraper.archive.payload import decoded
 from scraper.archive.record import FOUND_BY, LARGEST_BODY, ArchiveError
+from scraper.inflating import Broken
 from scraper.page import Position
 from scraper.snapshot import FoundBy, Snapshot
 
@@ -162,7 +163,10 @@ def _content(record: WarcRecord, path: Path, offset: int) -> tuple[int, dict[str
         return 200, {"content-type": "text/plain; charset=utf-8"}, _body(record, path, offset)
     _parse_http(record, path, offset)
     headers = _http_fields(record)
-    body = decoded(_body(record, path, offset), headers, LARGEST_BODY + 1)
+    try:
+        body = decoded(_body(record, path, offset), headers, LARGEST_BODY + 1)
+    except Broken as error:
+        raise _half(path, offset, str(error)) from error
     return record.http_headers.status_code or 0, headers, body
 
 
@@ -178,6 +182,8 @@ def _body(record: WarcRecord, path: Path, offset: int) -> bytes:
     expected = record.content_length
     if expected > LARGEST_BODY:
         raise _too_large(path, offset)
+    if why := record.headers.get("WARC-Truncated"):
+        raise _half(path, offset, f"its header says so: WARC-Truncated: {why[:40]}")
     try:
         body = record.reader.read(expected)
     except OSError as error:
@@ -191,7 +197,15 @@ def _cut(path: Path, offset: int) -> ArchiveError:
     return ArchiveError(
         "cut",
         f"{path} ends inside the record at byte {offset}: a program was killed while it wrote, or the file was "
-        "copied by half. Everything before it was read; if more is expected, copy the file again.",
+        "copied in part. Everything before it was read; if more is expected, copy the file again.",
+    )
+
+
+def _half(path: Path, offset: int, why: str) -> ArchiveError:
+    return ArchiveError(
+        "cut",
+        f"The record at byte {offset} of {path} holds a page that was cut when it was fetched ({why[:200]}): "
+        "left out. Fetch the page again, or take it from another archive.",
     )
 
 

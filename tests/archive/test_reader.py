@@ -160,6 +160,15 @@ def test_huge_bodies_are_left_out_and_the_rest_is_read(tmp_path: Path) -> None:
     assert told[:2] == ["too_large", "too_large"]
 
 
+def test_pages_that_were_cut_when_they_were_fetched_are_left_out(tmp_path: Path) -> None:
+    packed = gzip.compress(BODY * 9)
+    cut = record(answer(packed[: len(packed) // 2], "Content-Encoding: gzip"))
+    marked = record(answer(BODY)).replace(b"WARC-Date", b"WARC-Truncated: length\r\nWARC-Date")
+    pages, told = everything(a_file(tmp_path, members(cut, marked, wet("text"))))
+    assert [page.body for page in pages] == [b"text"]
+    assert told == ["cut", "cut"]
+
+
 def test_a_length_that_lies_costs_nothing(tmp_path: Path) -> None:
     path = a_file(tmp_path, members(record(answer(BODY), length=1 << 62)))
     assert everything(path) == ([], ["too_large"])

@@ -128,8 +128,9 @@ def test_wrong_usage(
         (b"\x7fELF\0\0\0" * 50, "binary"),
         (b"x" * (9 << 20), "too_large"),
         (b"just words", "not_a_profile"),
+        (gzip.compress(PAGE.encode())[:-20], "cut"),
     ],
-    ids=["empty", "binary", "too large", "words"],
+    ids=["empty", "binary", "too large", "words", "cut"],
 )
 def test_bad_content_is_named(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], content: bytes, reason: str
@@ -162,9 +163,20 @@ def test_what_cannot_be_opened_says_what_to_do(
         ("alpha-7b.html", PAGE.encode("utf-16")),
         ("alpha-7b", PAGE.encode("utf-16")),
         ("alpha-7b.html.gz", gzip.compress(PAGE.encode())),
+        ("alpha-7b.gz", gzip.compress(PAGE[:200].encode()) + gzip.compress(PAGE[200:].encode())),
         ("Alpha 7B.HTML", PAGE.encode()),
     ],
-    ids=["bare", "text", "html called txt", "utf-8 mark", "utf-16", "utf-16 bare", "packed", "capitals"],
+    ids=[
+        "bare",
+        "text",
+        "html called txt",
+        "utf-8 mark",
+        "utf-16",
+        "utf-16 bare",
+        "packed",
+        "packed in parts",
+        "capitals",
+    ],
 )
 def test_files_of_all_kinds(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], name: str, content: bytes
