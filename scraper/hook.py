@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import shlex
 import subprocess
+from http.client import HTTPException
 from typing import TYPE_CHECKING
-from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 if TYPE_CHECKING:
@@ -46,9 +46,11 @@ def _command(command: str, text: str) -> str | None:
 def _webhook(address: str, text: str) -> str | None:
     if not address.startswith(("http://", "https://")):
         return f"VERDICT_WEBHOOK={address[:100]} is not an http address"
-    request = Request(address, text.encode(), {"Content-Type": "application/json"}, method="POST")  # noqa: S310
     try:
+        request = Request(address, text.encode(), {"Content-Type": "application/json"}, method="POST")  # noqa: S310
         with urlopen(request, timeout=SECONDS):  # noqa: S310 - the scheme is checked above
             return None
-    except (URLError, OSError, ValueError) as error:
-        return f"VERDICT_WEBHOOK could not be told: {error}"
+    except (HTTPException, OSError, ValueError) as error:
+        return (
+            f"VERDICT_WEBHOOK could not be told: {' '.join(str(error).split())[:200] or type(error).__name__}"
+        )

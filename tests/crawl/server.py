@@ -2,7 +2,8 @@
 
 A test tells it by POST /_routes what each path answers, and reads by GET /_log what was asked. An answer is a JSON
 object: status, headers, text (or b64), etag and modified (then conditional requests get 304), gzip, and `fault`, one
-of reset | short | drip | hang | cut_gzip | huge | bomb | die. A list answers one after the other, the last one stays.
+of reset | short | drip | garbage | hang | cut_gzip | huge | bomb | die. A list answers one after the other, the last
+one stays.
 A path that ends in "*" matches everything below it; "{n}" in its text is what the star stood for, "{next}" that + 1.
 A route may name its host: "//127.0.0.2/models".
 """
@@ -160,6 +161,10 @@ async def misbehave(
         plug: socket.socket = writer.get_extra_info("socket")
         plug.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         writer.transport.abort()
+        return False
+    if fault == "garbage":
+        writer.write(b"garbage\r\n\r\n")
+        await writer.drain()
         return False
     if fault == "short":
         writer.write(start.replace(b"Content-Length: ", b"Content-Length: 9") + body)

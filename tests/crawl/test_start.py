@@ -75,6 +75,7 @@ def test_the_command_says_it_and_exits_1(site: Site) -> None:
         assert done.err.splitlines()[-1].startswith("could not start: "), done.err
         assert "Traceback" not in done.text
     assert site.log() == [] and not site.database.exists()
+    assert not Path(f"{site.folder}.lock").exists()
 
 
 def test_two_crawls_into_one_database(site: Site) -> None:
@@ -87,7 +88,8 @@ def test_two_crawls_into_one_database(site: Site) -> None:
     first.kill()
     first.communicate()
     site.update(site.plain(SLUGS))
-    assert site.crawl().code == 0  # the dead one's lock is taken over
+    done = site.crawl(RESUME_HOURS="1e300")  # the dead one's lock is taken over, and its run
+    assert (done.code, site.last_run()["id"]) == (0, 1), done.text
 
 
 def test_a_lock_that_a_dead_process_left(tmp_path: Path) -> None:
@@ -118,6 +120,21 @@ def test_the_hook_gets_the_verdict_and_cannot_spoil_it(site: Site) -> None:
     assert done.code == 0 and "VERDICT_COMMAND could not be run" in done.err, done.text
     seen.unlink()
     assert site.crawl(VERDICT_COMMAND=command).code == 0 and not seen.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("{root}/garbage", "VERDICT_WEBHOOK could not be told: garbage"),
+        ("http://exa mple.org/x", "VERDICT_WEBHOOK could not be told: URL can't contain"),
+        ("http://127.0.0.1:none/", "VERDICT_WEBHOOK could not be told: nonnumeric port"),
+    ],
+)
+def test_an_address_that_cannot_be_told_changes_nothing(site: Site, address: str, words: str) -> None:
+    site.routes(site.plain(["alpha"]) | {"/garbage": {"fault": "garbage"}})
+    done = site.crawl(VERDICT_WEBHOOK=address.format(root=site.root), VERDICT_WHEN="always")
+    assert done.code == 0 and words in done.err, done.text
+    assert "Traceback" not in done.text
 
 
 def test_from_any_folder_and_beside_scrapy(site: Site, tmp_path: Path) -> None:
