@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,12 +11,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from scraper.address import LOCALE
 from scraper.archive import ArchiveError, heads
 from scraper.archive.reader import Head
 from scraper.discovery import Site
+from scraper.web_address import parts_of
 
 _LOCALE_PATH = re.compile(rf"/({LOCALE.pattern})/models/")
 
@@ -35,7 +36,7 @@ class Place:
 class Choice:
     """The pages to read, in order, and what was passed over.
 
-    `skipped`: records per reason (other_site, no_profile, status, older, double); `hosts`: other sites met.
+    `skipped`: records per reason (no_address, other_site, no_profile, status, older, double); `hosts`: other sites met.
     """
 
     places: list[Place] = field(default_factory=list)
@@ -46,12 +47,8 @@ class Choice:
 
 def files_of(patterns: str) -> list[Path]:
     """Files for a pattern, or several with commas between; each once, in the order of their names."""
-    found = {
-        path
-        for each in patterns.split(",")
-        if each.strip()
-        for path in glob.glob(each.strip(), recursive=True)  # noqa: PTH207 - Path.glob takes no absolute pattern
-    }
+    given = [os.path.expanduser(each.strip()) for each in patterns.split(",") if each.strip()]  # noqa: PTH111 - an unknown "~user" stays, and matches nothing
+    found = {path for each in given for path in glob.glob(each, recursive=True)}  # noqa: PTH207 - Path.glob takes no absolute pattern
     return sorted(path for path in map(Path, found) if path.is_file())
 
 
@@ -79,13 +76,17 @@ def chunks(places: Iterable[Place], size: int) -> Iterator[list[Place]]:
 
 
 def _place(head: Head, number: int, site: Site, any_locale: bool, choice: Choice) -> Place | None:
+    try:
+        parts = parts_of(head.url)
+    except ValueError:
+        choice.skipped["no_address"] += 1
+        return None
     if not site.same_host(head.url):
         choice.skipped["other_site"] += 1
         if len(choice.hosts) < 1000:
-            parts = urlsplit(head.url)
             choice.hosts[f"{parts.scheme}://{parts.netloc}"[:200]] += 1
         return None
-    if any_locale and (path := _LOCALE_PATH.match(urlsplit(head.url).path)):
+    if any_locale and (path := _LOCALE_PATH.match(parts.path)):
         site = Site(site.root, path[1])
     url = site.profile_of(head.url, head.url)
     if url is None or head.status != 200:

@@ -15,6 +15,7 @@ from scraper.attributes import check_elements
 from scraper.extraction import NotAProfile
 from scraper.inflating import begins_as, inflated
 from scraper.snapshot import FoundBy
+from scraper.web_address import parts_of
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~+@()-]{0,199}")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?|\[[0-9a-fA-F:.]+\](:[0-9]{1,5})?")
@@ -67,8 +68,11 @@ class Site:
     @classmethod
     def of(cls, address: str, locale: str = DEFAULT_LOCALE) -> Site:
         """The site at `address`. Raises ValueError with a sentence for a person."""
-        parts = urlsplit(address)
-        if parts.scheme not in _PORTS or not _HOST.fullmatch(parts.netloc):
+        try:
+            parts = parts_of(address)
+        except ValueError as error:
+            raise ValueError(f"site={address!r} is not an address like https://apxml.com: {error}") from None
+        if not _HOST.fullmatch(parts.netloc):
             raise ValueError(f"site={address!r} is not an address like https://apxml.com")
         if parts.path not in ("", "/") or parts.query or parts.fragment:
             raise ValueError(
@@ -76,10 +80,7 @@ class Site:
             )
         if not LOCALE.fullmatch(locale):
             raise ValueError(f"locale={locale!r} is not a language code like en or zh")
-        try:
-            scheme, host = _origin(parts)
-        except ValueError:
-            raise ValueError(f"site={address!r} has a port that is none") from None
+        scheme, host = _origin(parts)
         return cls(f"{scheme}://{host}", locale)
 
     @property

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from scraper.extract import extract
 from scraper.extraction import NotAProfile
 from scraper.inputs import Input, Unreadable, page_of_stream, pages_of_file
 from scraper.snapshot import Snapshot, utc_text
 from scraper.terminal import printable
+from scraper.web_address import parts_of
 
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 Fetch = Callable[[list[str]], dict[str, Snapshot | Unreadable]]
@@ -56,9 +56,10 @@ def _usage_problems(inputs: list[str], url: str | None) -> Iterator[str]:
         return
     if len(inputs) > 1:
         yield "--url goes with one input: name the files one at a time"
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        yield f"--url {url} is no address like https://apxml.com/models/claude-haiku-45"
+    try:
+        parts_of(url)
+    except ValueError as error:
+        yield f"--url {url} is no address like https://apxml.com/models/claude-haiku-45: {error}"
 
 
 def _pages(inputs: Iterable[str], url: str | None, fetch: Fetch) -> Iterator[tuple[str, Input | Unreadable]]:

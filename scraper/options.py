@@ -87,6 +87,8 @@ class Options:
 def _read(name: str, kind: str, settings: Mapping[str, Any]) -> object:
     setting = name.upper()
     value = settings.get(setting)
+    if setting == "DATABASE":
+        return output_path(f"setting {setting}", str(value or ""), "-s DATABASE=output/models.db")
     if kind == "Path":
         return path_of(settings, setting)
     if kind == "bool":
@@ -101,10 +103,29 @@ def _read(name: str, kind: str, settings: Mapping[str, Any]) -> object:
 
 def path_of(settings: Mapping[str, Any], setting: str) -> Path:
     """The path that a setting names; "~" is the home folder. Raises CannotStart where it names none."""
-    value = settings.get(setting)
-    if not value or "\0" in str(value):
-        raise CannotStart(f"setting {setting} is empty: give a path, like -s {setting}=output/...")
-    return Path(str(value)).expanduser()
+    return given_path(f"setting {setting}", str(settings.get(setting) or ""), f"-s {setting}=output/...")
+
+
+def output_path(name: str, text: str, like: str, folder: bool = False) -> Path:
+    """Where something is to be written: a file, or with `folder` a folder, with a name of its own.
+
+    `name`: what says so, as a message calls it ("--out"); `like`: an example. Raises CannotStart.
+    """
+    path = given_path(name, text, like)
+    if not path.name or (path.is_dir() and not folder):
+        wanted = "folder by its own name" if folder else "file"
+        raise CannotStart(f"{name}={text}: this is a folder: name a {wanted}, like {like}")
+    return path
+
+
+def given_path(name: str, text: str, like: str) -> Path:
+    """The path that somebody gives; "~" is the home folder. Arguments as of `output_path`. Raises CannotStart."""
+    if not text.strip() or "\0" in text:
+        raise CannotStart(f"{name} is empty: give a path, like {like}")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:  # "~nobody/..."
+        raise CannotStart(f"{name}={text}: {error}: give a path, like {like}") from None
 
 
 def _word(setting: str, value: str, allowed: tuple[str, ...] | None) -> str:

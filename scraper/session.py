@@ -6,7 +6,7 @@ import asyncio
 import gc
 import logging
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -93,8 +93,7 @@ class Session:
             unfinished = census.unfinished(connection, self.kind, self.scope)
         if clock.trouble:
             self.trouble("clock", clock.trouble)
-        oldest = utc_text(clock.now() - timedelta(hours=self.options.resume_hours))
-        if unfinished is not None and unfinished.started_at >= oldest:
+        if unfinished is not None and self._is_young(unfinished.started_at, clock):
             run_id, self.began = unfinished.id, unfinished.started_at
             self.store.reopen_run(run_id)
             log.info("going on with run %d, which began at %s and did not end", run_id, self.began)
@@ -102,6 +101,10 @@ class Session:
             self.began = utc_text(clock.now())
             run_id = self.store.begin_run(clock.now(), self.kind, self.scope)
         return Ledger(self.store, run_id, self.options, clock, self.stop)
+
+    def _is_young(self, started_at: str, clock: Clock) -> bool:
+        age = clock.now() - datetime.fromisoformat(started_at)
+        return age.total_seconds() <= self.options.resume_hours * 3600
 
     def _opened(self) -> None:
         if self.options.flush_seconds:

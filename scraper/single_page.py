@@ -17,13 +17,13 @@ from scraper.clock import utc_now
 from scraper.discovery import Link
 from scraper.inputs import Unreadable
 from scraper.snapshot import Snapshot
+from scraper.web_address import parts_of
 
 if TYPE_CHECKING:
     from scrapy.http import Response
     from scrapy.settings import Settings
     from twisted.python.failure import Failure
 
-SCHEMES = ("http", "https")
 Results = dict[str, Snapshot | Unreadable]
 
 # A crawl's bookkeeping is left out; a person waits for the answer, so nothing is asked for again.
@@ -60,12 +60,12 @@ class SinglePages(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         for url in self.urls:
-            if urlsplit(url).scheme in SCHEMES and urlsplit(url).hostname:
-                yield self._request(url, url, 0)
+            try:
+                parts_of(url)
+            except ValueError as error:
+                self._fail(url, "usage", f"{url} is no address of a page: {error}")
             else:
-                self._fail(
-                    url, "usage", f"{url} is no address of a page: only http:// and https:// are fetched"
-                )
+                yield self._request(url, url, 0)
 
     def _request(self, url: str, given: str, hops: int) -> Request:
         return Request(
@@ -109,10 +109,8 @@ async def refused(target: str, given: str) -> str | None:
     that the user named is the user's own choice.
     """
     try:
-        parts, own = urlsplit(target), urlsplit(given)
+        parts, own = parts_of(target), urlsplit(given)
         host, port = parts.hostname or "", parts.port
-        if parts.scheme not in SCHEMES or not host:
-            return "only http:// and https:// are fetched"
         if (host, port) == (own.hostname, own.port):
             return None
         addresses = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
-from scraper.options import CannotStart, path_of
+from scraper.options import CannotStart, output_path, path_of
 from scraper.store.errors import StoreError
 from scraper.usage import strict
 
@@ -50,6 +50,7 @@ class Command(ScrapyCommand):
         out = Path(opts.out)
         formats = [name for name in FORMATS if getattr(opts, name)]
         try:
+            out = output_path("--out", opts.out, "--out output/published", folder=True)
             files = publish(path_of(self.settings, "DATABASE"), out, formats)
         except ImportError as error:
             self._fail(f"Parquet needs {error.name or error}: install it with `pip install '.[report]'`")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
-from scraper.options import CannotStart, path_of
+from scraper.options import CannotStart, output_path, path_of
 from scraper.store.errors import StoreError
 from scraper.usage import strict
 
@@ -45,6 +45,7 @@ class Command(ScrapyCommand):
 
         out = Path(opts.out)
         try:
+            out = output_path("--out", opts.out, "--out output/report.html")
             size = write_report(path_of(self.settings, "DATABASE"), out, datetime.now(UTC))
         except ImportError as error:
             self._fail(f"the report needs {error.name or error}: install it with `pip install '.[report]'`")

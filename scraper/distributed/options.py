@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scraper.options import CannotStart
+from scraper.web_address import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,12 @@ class SharedOptions:
     def of(cls, settings: Mapping[str, Any]) -> SharedOptions:
         """Scrapy settings -> SharedOptions. Raises CannotStart for a value that cannot be used."""
         url = str(settings.get("REDIS_URL") or "")
-        if urlsplit(url).scheme not in ("redis", "rediss", "unix"):
-            raise CannotStart(
-                f"setting REDIS_URL={url}: give an address like -s REDIS_URL=redis://127.0.0.1:6379/0"
-            )
+        try:
+            parts_of(url, ("redis", "rediss", "unix"))
+        except ValueError as error:
+            raise CannotStart(  # the address itself may hold a password
+                f"setting REDIS_URL: {error}: give an address like -s REDIS_URL=redis://127.0.0.1:6379/0"
+            ) from None
         names = ("REDIS_SECONDS", "WORKER_SECONDS", "WORKERS_WAIT", "RECORDS_MAX")
         seconds, worker, wait, records = (_positive(name, settings.get(name)) for name in names)
         return cls(url, seconds, worker, wait, int(records))

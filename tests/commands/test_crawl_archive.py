@@ -144,6 +144,29 @@ def test_common_crawl_files_and_other_sites(folder: Path) -> None:
     assert [place.url for place in chosen.places] == ["https://apxml.com/zh/models/gamma"]
 
 
+@pytest.mark.parametrize(
+    "address", ["http://[bad/models/x", "https://apxml.com:99999/models/x", "", "models/x"]
+)
+def test_a_malformed_address_is_passed_over(folder: Path, address: str) -> None:
+    html = answer(page("delta"), "Content-Type: text/html")
+    addresses = ("https://apxml.com/models/delta", address, "https://apxml.com/models/eta")
+    (folder / "cc.warc.gz").write_bytes(members(*(record(html, url=each) for each in addresses)))
+    found = choose(files_of(f"{folder}/cc.*"), Site("https://apxml.com"), any_locale=True, history=False)
+    assert [place.url for place in found.places] == [addresses[0], addresses[2]]
+    assert found.skipped == {"no_address": 1}
+    if "[" in address:
+        crawl(folder, f"paths={folder}/cc.*")
+        assert rows(folder, "SELECT slug, counts ->> 'skipped_no_address' FROM models, runs") == [
+            ("delta", 1),
+            ("eta", 1),
+        ]
+
+
+def test_a_pattern_in_the_home_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(folder))
+    assert files_of("~/archive/*.gz, ~no-such-user/*") == files_of(f"{folder}/archive/*.gz") != []
+
+
 def test_a_page_that_is_no_profile_is_rejected_with_its_place(folder: Path) -> None:
     [position] = archive(folder / "archive", ("odd", b"<html><body>Sorry.</body></html>", 2))
     crawl(folder, f"paths={folder}/archive/*.gz", code=2)

@@ -49,7 +49,12 @@ def site() -> Iterator[str]:
 
 def test_addresses_are_fetched_by_the_projects_rules(site: str) -> None:
     paths = ("/models/alpha", "/moved", "/away", "/file", "/round", "/broken", "/none", "/secret")
-    urls = [site + path for path in paths] + ["ftp://127.0.0.1/x", "http://127.0.0.1:1/x"]
+    urls = [site + path for path in paths] + [
+        "ftp://127.0.0.1/x",
+        "http://[x/models/a",
+        "http://127.0.0.1:99999/x",
+        "http://127.0.0.1:1/x",
+    ]
     done = run("extract", *urls, "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
     assert done.returncode == 3
     good, moved, *bad = lines(done)
@@ -63,6 +68,8 @@ def test_addresses_are_fetched_by_the_projects_rules(site: str) -> None:
         "answered 404",
         "robots.txt",
         "only http",
+        "Invalid IPv6 URL",
+        "Port out of range",
         "127.0.0.1:1",
     ]
     for line, words in zip(bad, says, strict=True):
