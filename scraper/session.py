@@ -15,6 +15,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
 from scraper.clock import Clock
+from scraper.feeds import Feeds
 from scraper.ledger import Ledger
 from scraper.lock import Held, Lock
 from scraper.options import CannotStart, Options, writable_folder
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from scraper.store.runs import RunKind
 
 log = logging.getLogger(__name__)
+RUN_ENDED = object()
+"""Signal: the verdict stands and is stored. Scrapy's `spider_closed` tells all at the same time."""
 
 
 class Session:
@@ -142,15 +145,22 @@ class Session:
 
     # Closing
 
-    def _closed(self, reason: str) -> None:
+    async def _closed(self, reason: str) -> None:
         if self._flushing.running:
             self._flushing.stop()
         try:
+            await self._hear_of_feeds()
             self.ledger.close_archive()
             self._judge(interrupted=reason == "shutdown" and not self.stopping)
         finally:
             self.ended = True
             self.lock.release()
+        self.crawler.signals.send_catch_log(RUN_ENDED)
+
+    async def _hear_of_feeds(self) -> None:
+        feeds = self.crawler.get_extension(Feeds)
+        if feeds is not None and (problem := await feeds.problem()):
+            self.trouble("feed", problem)
 
     def _judge(self, interrupted: bool) -> None:
         try:

@@ -26,3 +26,12 @@ def parts_of(address: str, schemes: tuple[str, ...] = WEB) -> SplitResult:
     if not parts.hostname or not parts.hostname.isprintable() or " " in parts.hostname:
         raise ValueError("it names no host")
     return parts
+
+
+def without_password(address: str) -> str:
+    """`address` as it may be shown: without the user's name and password."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address.rpartition("@")[2]
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl() if parts.netloc else address

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
 from redis.exceptions import RedisError
-from scrapy import Spider, signals
+from scrapy import Spider
 from scrapy.exceptions import CloseSpider
 
 from scraper.distributed.connection import connect
@@ -19,7 +19,7 @@ from scraper.distributed.keys import WRITER
 from scraper.distributed.options import SharedOptions
 from scraper.distributed.writer_side import claim
 from scraper.options import CannotStart
-from scraper.session import Session
+from scraper.session import RUN_ENDED, Session
 from scraper.spiders.models import Models
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Ingest(Spider):
         if session is None:
             raise CloseSpider("no_session")
         self.intake = intake = Intake(session, self.server, self.shared, self.place)
-        self.crawler.signals.connect(self._closed, signals.spider_closed)  # after the session's own
+        self.crawler.signals.connect(self._closed, RUN_ENDED)
         await intake.to_the_end()
         if intake.gave_up:
             session.trouble("redis", intake.gave_up)

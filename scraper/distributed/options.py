@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from scraper.options import CannotStart
-from scraper.web_address import parts_of
+from scraper.web_address import parts_of, without_password
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,7 @@ class SharedOptions:
     @property
     def shown(self) -> str:
         """The address of Redis without its password, for messages."""
-        parts = urlsplit(self.redis_url)
-        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+        return without_password(self.redis_url)
 
 
 def _positive(name: str, value: object) -> float:

@@ -147,6 +147,8 @@ class Worker(Session):
     def trouble(self, kind: str, detail: str, fatal: bool = False) -> None:
         log.log(logging.ERROR if fatal else logging.WARNING, "%s", detail)
         self.troubles.append(Trouble(kind, detail, fatal))
+        if kind == "feed":
+            return  # a file of this worker, not of the run
         if kind in OWN:
             kind, detail, fatal = "worker", f"a worker gave up: {detail}", False
         self._note(lambda: self.side.trouble(kind, detail, fatal))
@@ -244,11 +246,12 @@ class Worker(Session):
 
     # Closing
 
-    def _closed(self, reason: str) -> None:
+    async def _closed(self, reason: str) -> None:
         for loop in (self._flushing, self._beating):
             if loop.running:
                 loop.stop()
         try:
+            await self._hear_of_feeds()
             self.ledger.close_archive()
             self._leave()
             self._judge(interrupted=reason == "shutdown" and not self.stopping)
@@ -273,7 +276,8 @@ class Worker(Session):
         elif interrupted:
             self.verdict = Verdict("interrupted", ("what it held was given back to the others",))
         else:
-            self.verdict = Verdict("ok", ())
+            feeds = tuple(each.detail for each in self.troubles if each.kind == "feed")
+            self.verdict = Verdict("degraded" if feeds else "ok", feeds)
         self.tally = Tally({"settled": self.ledger.done_pages, "seconds": round(monotonic() - self.started)})
         self._publish()
 

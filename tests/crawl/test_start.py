@@ -163,6 +163,40 @@ def test_feed_exports_carry_records(site: Site) -> None:
     assert [record["id"] for record in records] == SLUGS  # and the summary is not among them
 
 
+@pytest.mark.parametrize(
+    ("feed", "words"),
+    [
+        ("/dev/full:jsonl", "the feed /dev/full is not whole (the log says why): the database is"),
+        ("{folder}/robots.txt/o.jsonl", "o.jsonl is not whole ([Errno "),
+        ("ftp://u:secret@127.0.0.1:1/o.jsonl", "the feed ftp://127.0.0.1:1/o.jsonl is not whole"),
+    ],
+)
+def test_a_feed_that_cannot_be_written_degrades_the_run(site: Site, feed: str, words: str) -> None:
+    site.routes(site.plain(SLUGS))
+    (site.folder / "robots.txt").touch()
+    done = site.crawl("-O", feed.format(folder=site.folder))
+    assert done.code == 2 and words in done.out and "secret" not in done.out, done.text
+    assert site.models() == SLUGS
+    assert site.last_run()["outcome"] == "degraded" and words in site.last_run()["reasons"][0]
+
+
+def test_a_feed_that_breaks_on_the_way_degrades_the_run(site: Site) -> None:
+    """More than the buffer of a file holds: the error comes with a record, not at the end."""
+    slugs = [f"m-{number}" for number in range(30)]
+    site.routes(site.plain(slugs))
+    whole = site.folder / "whole.jsonl"
+    done = site.crawl("-O", "/dev/full:jsonl", "-O", str(whole))
+    assert done.code == 2 and "the feed /dev/full is not whole ([Errno 28]" in done.out, done.text
+    assert len(whole.read_text().splitlines()) == len(site.models()) == 30
+
+
+def test_a_feed_of_an_unknown_kind(site: Site) -> None:
+    site.routes(site.plain(SLUGS))
+    done = site.crawl("-o", "nowhere://x/o.jsonl")
+    assert done.code == 1 and "could not start: no feed can be written to nowhere://x/o.jsonl" in done.err
+    assert site.log() == [] and not site.database.exists()
+
+
 def test_no_event_loop_is_left_behind(tmp_path: Path) -> None:
     """Scrapy would make one of asyncio's own and drop it open: a traceback, whenever the garbage collector meets it."""
     program = (

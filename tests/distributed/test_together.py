@@ -29,3 +29,10 @@ def test_two_workers_share_one_crawl(cluster: Cluster) -> None:
     assert counts["models"] == counts["new"] == len(urls)
     assert counts["sitemap_listed"] == 6 * len(cluster.hosts)
     assert cluster.redis.client.keys() == [b"models:run"], "nothing is left behind but how it ended"
+
+
+def test_a_workers_feed_that_cannot_be_written_is_its_own_affair(cluster: Cluster) -> None:
+    cluster.publish(3)
+    written, done = ended(*cluster.together(1, FEEDS='{"/dev/full": {"format": "jsonlines"}}'))
+    assert written.code == 0, written.text
+    assert done.code == 2 and "the feed /dev/full is not whole" in done.out, done.text
