@@ -216,7 +216,7 @@ def sitemap(body: bytes, limit: int) -> Sitemap:
     """
     body = unpacked(body, limit).strip()
     if not body.startswith(b"<") and not body.startswith(b"\xef\xbb\xbf<"):
-        lines = [line.strip() for line in body.decode("utf-8", "replace").splitlines()]
+        lines = [line.strip() for line in body.decode("utf-8-sig", "replace").splitlines()]
         pages = tuple((line, None) for line in lines if line.startswith(("http://", "https://")))
         if not pages:
             raise ValueError("not a sitemap: neither XML nor a list of addresses")

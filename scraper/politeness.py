@@ -107,11 +107,11 @@ class Politeness:
 def retry_after(header: bytes | None, now: datetime) -> float | None:
     """Seconds that a Retry-After header asks for (a number or a date), None where it cannot be read."""
     text = (header or b"").decode("latin-1").strip()
-    if text.isdigit():
+    if text.isascii() and text.isdigit():
         return float(text[:9])
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # a year of a hundred digits
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (moment - now).total_seconds())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -50,7 +51,8 @@ class Rules:
             body = body[:LARGEST].rpartition(b"\n")[0]
         parser = Protego.parse(body.decode("utf-8-sig", "ignore"))
         delay = parser.crawl_delay(agent)
-        return cls(root, parser, agent, tuple(parser.sitemaps), None if delay is None else float(delay))
+        wish = float(delay) if delay is not None and isfinite(delay) else None
+        return cls(root, parser, agent, tuple(parser.sitemaps), wish)
 
     def allowed(self, url: str) -> bool:
         return self.parser is None or bool(self.parser.can_fetch(url, self.agent))

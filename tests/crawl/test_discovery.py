@@ -109,6 +109,9 @@ def test_sitemaps() -> None:
     assert sitemap(b"https://apxml.com/models/a\nnonsense\n", 100).pages == (
         ("https://apxml.com/models/a", None),
     )
+    assert sitemap(b"\xef\xbb\xbfhttps://apxml.com/models/a", 100).pages == (
+        ("https://apxml.com/models/a", None),
+    )
     index = b"<sitemapindex><sitemap><loc>https://apxml.com/s.xml</loc></sitemap></sitemapindex>"
     assert sitemap(index, 100).sitemaps == ("https://apxml.com/s.xml",)
 

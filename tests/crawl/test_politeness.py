@@ -104,6 +104,8 @@ def test_the_default_is_one_connection_and_a_delay() -> None:
         (None, None),
         (b"-5", None),
         (b"9" * 400, 999_999_999.0),
+        (b"\xb2", None),
+        (b"Sat, 22 Nov " + b"9" * 30 + b" 12:01:30 GMT", None),
     ],
 )
 def test_retry_after(header: bytes | None, seconds: float | None) -> None:
@@ -115,6 +117,12 @@ def test_rules_are_ours_by_name() -> None:
     rules = Rules.read("https://x.example", text, "model-profiles")
     assert rules.allowed("https://x.example/models/a") and not rules.allowed("https://x.example/tools")
     assert rules.crawl_delay == 3.0
+
+
+@pytest.mark.parametrize("wish", [b"nan", b"inf", b"soon"])
+def test_a_crawl_delay_that_is_no_number_is_no_wish(wish: bytes) -> None:
+    text = b"User-agent: *\nCrawl-delay: " + wish
+    assert Rules.read("https://x.example", text, "model-profiles").crawl_delay is None
 
 
 def test_a_certificate_that_nobody_signed_is_not_accepted(site: Site) -> None:
