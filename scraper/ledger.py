@@ -40,7 +40,7 @@ class Ledger:
         self._taken = 0
 
     def _begin(self, run_id: int, options: Options, clock: Clock, stop: Stop) -> None:
-        """All that needs no database."""
+        """What needs no database."""
         self.run_id, self.clock, self.stop = run_id, clock, stop
         self.folder, self.flush_pages = options.archive_dir, options.flush_pages
         self.archive_file_bytes = options.archive_file_bytes

@@ -42,7 +42,7 @@ class ValidatePipeline:
         return self._poorer(item) or item
 
     def _poorer(self, page: Page) -> Reject | None:
-        """A challenge page, an error page with status 200, a page that was rendered by half."""
+        """A challenge page, an error page with status 200, a page that was half rendered."""
         session = self.session
         known = session.ledger.known(page.snapshot.url) if session is not None else None
         if session is None or known is None:

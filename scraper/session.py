@@ -20,6 +20,7 @@ from scraper.ledger import Ledger
 from scraper.lock import Held, Lock
 from scraper.options import CannotStart, Options, writable_folder
 from scraper.page import Page
+from scraper.plural import plural
 from scraper.snapshot import utc_text
 from scraper.store import Ending, Store, StoreError, census
 from scraper.verdict import Tally, Trouble, Verdict, judge
@@ -38,7 +39,7 @@ RUN_ENDED = object()
 class Session:
     """Scrapy extension, for spiders that say what their run is by `run_kind` and `scope()`.
 
-    Runs of equal kind and scope are compared with each other, and an unfinished one is gone on with.
+    Runs of equal kind and scope are compared with each other, and an unfinished one is resumed.
     """
 
     leading = True
@@ -99,7 +100,7 @@ class Session:
         if unfinished is not None and self._is_young(unfinished.started_at, clock):
             run_id, self.began = unfinished.id, unfinished.started_at
             self.store.reopen_run(run_id)
-            log.info("going on with run %d, which began at %s and did not end", run_id, self.began)
+            log.info("run %d, which began at %s and did not end, is resumed", run_id, self.began)
         else:
             self.began = utc_text(clock.now())
             run_id = self.store.begin_run(clock.now(), self.kind, self.scope)
@@ -178,7 +179,7 @@ class Session:
     def _taken(self) -> Tally:
         errors = self.crawler.stats.get_value("spider_exceptions/count", 0)
         if errors:
-            self.trouble("exceptions", f"{errors} errors in the program itself: the log has them")
+            self.trouble("exceptions", f"{plural(errors, 'error')} in the program itself: see the log")
         run_id = self.ledger.run_id
         with self.store.reading() as connection:
             counts = census.counts(connection, run_id) | self.sources

@@ -47,7 +47,7 @@ DIRECTORY_PAGES_MAX = 500  # directory pages per crawl
 ARCHIVE_FILE_BYTES = 1 << 30  # size at which an archive file is closed and the next one begun
 FLUSH_PAGES = 100  # a commit at the latest after so many pages ...
 FLUSH_SECONDS = 3.0  # ... or so many seconds
-RESUME_HOURS = 72.0  # an unfinished crawl older than this is not gone on with
+RESUME_HOURS = 72.0  # an unfinished crawl older than this is not resumed
 TRUST_LASTMOD = False  # True: a page whose sitemap date is older than our last visit is not asked for at all
 POORER_RATIO = (
     0.5  # a page that fills less than this share of what is stored for it is held back; 0 lets all in
@@ -59,7 +59,7 @@ REDIS_URL = ""
 REDIS_SECONDS = 60.0  # so long Redis may be away, and a worker waits for `scrapy ingest`, before it gives up
 WORKER_SECONDS = 30.0  # a worker that is silent for so long is taken for dead: its pages are asked for again
 WORKERS_WAIT = (
-    600.0  # seconds without any worker after which `scrapy ingest` ends (the same command goes on later)
+    600.0  # seconds without any worker after which `scrapy ingest` ends (the same command resumes the run)
 )
 RECORDS_MAX = 20_000  # records waiting in Redis (about 20 KB each) above which workers take no more pages
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from scraper.plural import plural, was
+
 if TYPE_CHECKING:
     from scraper.store.runs import Outcome
 
@@ -89,7 +91,7 @@ def judge(
     mild = [trouble.detail for trouble in troubles if not trouble.fatal]
     if interrupted and not fatal:
         return Verdict("interrupted", (_where_it_stands(tally), *mild))
-    fatal += _failures(tally, limits, last_good)
+    fatal = fatal or list(_failures(tally, limits, last_good))  # what ended a run explains what is missing
     mild += _shares(tally, limits)
     if last_good is not None:
         mild += _losses(tally, limits, last_good)
@@ -101,7 +103,7 @@ def judge(
 def _where_it_stands(tally: Tally) -> str:
     done = _asked(tally) + tally.count("absent") + tally.count("redirected")
     left = tally.count("pending")
-    return f"interrupted after {done} pages, {left} known ones are left: the same command goes on there"
+    return f"interrupted after {plural(done, 'page')}, {plural(left, 'known one')} left: the same command resumes it"
 
 
 def _asked(tally: Tally) -> int:
@@ -116,22 +118,22 @@ def _failures(tally: Tally, limits: Thresholds, last_good: Tally | None) -> Iter
         why = f": robots.txt forbids all {forbidden} of them" if forbidden and not asked else ""
         yield f"not one model was found{before}{why}{_causes(tally, 'failed')}"
     elif asked and failed / asked > limits.max_error_share_failed:
-        yield f"{failed} of {asked} pages could not be fetched{_causes(tally, 'failed')}"
+        yield f"{failed} of {plural(asked, 'page')} could not be fetched{_causes(tally, 'failed')}"
 
 
 def _shares(tally: Tally, limits: Thresholds) -> Iterator[str]:
     asked = _asked(tally)
     for state, most, words in (
         ("failed", limits.max_error_share, "could not be fetched"),
-        ("rejected", limits.max_reject_share, "were turned away"),
+        ("rejected", limits.max_reject_share, f"{was(tally.count('rejected'))} turned away"),
     ):
         count = tally.count(state)
         if asked and count / asked > most:
-            yield f"{count} of {asked} pages {words}{_causes(tally, state)}"
-    if tally.count("poorer"):
-        yield f"{tally.count('poorer')} pages were far poorer than what is stored for them and were held back"
-    if tally.count("pending"):
-        yield f"{tally.count('pending')} known pages were not asked for"
+            yield f"{count} of {plural(asked, 'page')} {words}{_causes(tally, state)}"
+    if poorer := tally.count("poorer"):
+        yield f"{plural(poorer, 'page')} far poorer than what is stored {was(poorer)} held back"
+    if pending := tally.count("pending"):
+        yield f"{plural(pending, 'known page')} {was(pending)} not asked for"
 
 
 def _causes(tally: Tally, state: str) -> str:
@@ -141,31 +143,31 @@ def _causes(tally: Tally, state: str) -> str:
 
 def _losses(tally: Tally, limits: Thresholds, last: Tally) -> Iterator[str]:
     if last.models and (last.models - tally.models) / last.models > limits.max_models_drop:
-        yield f"{tally.models} models, the last good run had {last.models}"
+        yield f"{plural(tally.models, 'model')}, the last good run had {last.models}"
     for source in ("sitemap", "directory"):
         yield from _source_loss(
             source, tally.count(f"{source}_listed"), last.count(f"{source}_listed"), limits
         )
     if tally.count("forbidden") > last.count("forbidden"):
         yield (
-            f"robots.txt changed: it forbids {tally.count('forbidden')} pages, "
+            f"robots.txt changed: it forbids {plural(tally.count('forbidden'), 'page')}, "
             f"{last.count('forbidden')} in the last good run"
         )
     yield from _fill_losses(tally, limits, last)
     labels = tally.new_labels
     if len(labels) > limits.max_new_labels:
         shown = ", ".join(repr(label[:60]) for label in labels[:5])
-        yield f"{len(labels)} new unknown labels: {shown}{', ...' if len(labels) > 5 else ''}"
+        yield f"{plural(len(labels), 'new unknown label')}: {shown}{', ...' if len(labels) > 5 else ''}"
     refused, before = tally.findings.get("refused", 0), last.findings.get("refused", 0)
     if refused - before > limits.max_new_refused:
-        yield f"{refused} values were refused, {before} in the last good run"
+        yield f"{plural(refused, 'value')} {was(refused)} refused, {before} in the last good run"
 
 
 def _source_loss(source: str, now: int, before: int, limits: Thresholds) -> Iterator[str]:
     if before and not now:
-        yield f"the {source} has vanished: it listed {before} pages in the last good run"
+        yield f"the {source} has vanished: it listed {plural(before, 'page')} in the last good run"
     elif before and (before - now) / before > limits.max_models_drop:
-        yield f"the {source} lists {now} pages, {before} in the last good run"
+        yield f"the {source} lists {plural(now, 'page')}, {before} in the last good run"
 
 
 def _fill_losses(tally: Tally, limits: Thresholds, last: Tally) -> Iterator[str]:

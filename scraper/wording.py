@@ -23,7 +23,7 @@ LONGEST_FIRST = 300
 _OPENS_TEMPLATE = ("$", "{", "<")
 _CLOSING = ")）]"
 _BETWEEN = " :：.=·…_*†‡|"
-# They begin with their sign, which a search finds fast; white space before it is taken off by whoever cuts there.
+# They begin with their sign, which a search finds fast; the caller takes off the white space before it.
 _BARS = re.compile(r"[|·•;；]\s*|[，、](?![0-9０-９]{3})\s*(?=[^，、；：:]{1,16}[：:])")
 _DASH = re.compile(r"\s*(?:[-–—]\s+|—{2}\s*)(?=\S)")
 """Between a label and a sign that is its value: "Label - -", "标签——-"."""

@@ -13,6 +13,7 @@ from scrapy.commands import ScrapyCommand
 
 from scraper.options import CannotStart, path_of
 from scraper.store.errors import StoreError
+from scraper.terminal import printable
 from scraper.usage import strict
 
 SETTINGS = {
@@ -76,7 +77,7 @@ class Command(ScrapyCommand):
         os.execv(sys.executable, [sys.executable, *line])  # noqa: S606
 
     def _fail(self, message: str) -> None:
-        print(f"browse: {message}", file=sys.stderr)
+        print(f"browse: {printable(message)}", file=sys.stderr)
         self.exitcode = 1
 
 

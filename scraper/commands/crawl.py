@@ -11,6 +11,7 @@ from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
 from scraper.options import CannotStart, Options
+from scraper.terminal import printable
 from scraper.usage import strict
 
 if TYPE_CHECKING:
@@ -87,9 +88,7 @@ class Command(crawl.Command):
             self._not_started(str(error))
         elif session is not None and not session.ended and error is None:
             self.exitcode = 3
-            self._print(
-                ["ended by force: what was not stored yet is lost, the same command goes on from there"]
-            )
+            self._print(["ended by force: what was not stored yet is lost, the same command resumes the run"])
         elif error is not None or session is None:
             logging.getLogger(__name__).error("the crawl broke", exc_info=error)
             self._not_started(
@@ -124,4 +123,4 @@ class Command(crawl.Command):
             if stream is sys.stderr or any(str(f).startswith("stdout") for f in feeds)
             else sys.stdout
         )
-        print("\n".join(lines), file=target, flush=True)
+        print("\n".join(map(printable, lines)), file=target, flush=True)

@@ -10,6 +10,7 @@ from scrapy.commands import ScrapyCommand
 
 from scraper.options import CannotStart, output_path, path_of
 from scraper.store.errors import StoreError
+from scraper.terminal import printable
 from scraper.usage import strict
 
 FORMATS = ("csv", "jsonl", "parquet")
@@ -63,5 +64,5 @@ class Command(ScrapyCommand):
             print(f"{out}: {len(files)} files, {size / 1e6:.2f} MB")
 
     def _fail(self, message: str) -> None:
-        print(f"publish: {message}", file=sys.stderr)
+        print(f"publish: {printable(message)}", file=sys.stderr)
         self.exitcode = 1

@@ -11,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 
 from scraper.options import CannotStart, output_path, path_of
 from scraper.store.errors import StoreError
+from scraper.terminal import printable
 from scraper.usage import strict
 
 
@@ -57,5 +58,5 @@ class Command(ScrapyCommand):
             print(f"{out}: {size / 1e6:.2f} MB")
 
     def _fail(self, message: str) -> None:
-        print(f"report: {message}", file=sys.stderr)
+        print(f"report: {printable(message)}", file=sys.stderr)
         self.exitcode = 1

@@ -48,7 +48,7 @@ class Ingest(Spider):
         self.intake: Intake | None = None
 
     def scope(self) -> dict[str, object]:
-        """What this run covers: only runs of equal scope are compared, or gone on with."""
+        """What this run covers: only runs of equal scope are compared, or resumed."""
         return dict(self._scope)
 
     @classmethod
@@ -77,7 +77,7 @@ class Ingest(Spider):
         await intake.to_the_end()
         if intake.gave_up:
             session.trouble("redis", intake.gave_up)
-            # As if it had been interrupted: the run can be gone on with.
+            # As if it had been interrupted: the run can be resumed.
             self._ending = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="shutdown"))
         else:
             self._tell(intake.conclude)

@@ -27,6 +27,7 @@ from scraper.distributed.worker_side import (
     open_run,
 )
 from scraper.options import Options, writable_folder
+from scraper.plural import plural
 from scraper.session import Session
 from scraper.snapshot import utc_text
 from scraper.verdict import Tally, Trouble, Verdict
@@ -265,7 +266,8 @@ class Worker(Session):
         self._tell()
         if self.ledger.unsent:
             self.trouble(
-                "redis", f"{self.ledger.unsent} pages could not be handed over: others will ask for them"
+                "redis",
+                f"{plural(self.ledger.unsent, 'page')} could not be handed over: others will ask for them",
             )
         self.asked(lambda: self.side.give_back(leaving=True))
 
@@ -284,5 +286,5 @@ class Worker(Session):
     def summary(self) -> list[str]:
         """The worker's part for a person. How the run went, the writing process says."""
         head = f"worker {self.name}: {self.verdict.outcome} in {self.tally.count('seconds')} s: "
-        head += f"{self.tally.count('settled')} pages of run {self.run.id}"
+        head += f"{plural(self.tally.count('settled'), 'page')} of run {self.run.id}"
         return [head, *(f"  - {reason}" for reason in self.verdict.reasons)]

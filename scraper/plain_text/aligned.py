@@ -104,8 +104,8 @@ def _fits(row: str, cuts: list[int]) -> bool:
 def _under_rule(rows: list[str], at: int, low: int) -> tuple[int, int, list[int]]:
     """Where the table begins and ends whose columns a rule shows, and where it is cut.
 
-    Between whole lines of dashes above and below it, or between that rule and the same again, blank lines stand between
-    its rows.
+    Between whole lines of dashes above and below it, or between two rules that are alike, blank lines stand between its
+    rows.
     """
     cuts = [match.start() for match in _COLUMN.finditer(rows[at])][1:]
     above = reversed(rows[max(low, at - LONGEST_HEADER) : at])

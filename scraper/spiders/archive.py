@@ -41,7 +41,7 @@ class Archived(Spider):
         self.locale = self.site.locale
 
     def scope(self) -> dict[str, Any]:
-        """What this run covers: only runs of equal scope are compared, or gone on with."""
+        """What this run covers: only runs of equal scope are compared, or resumed."""
         locale = None if self.any_locale else self.locale
         return {"site": self.site.root, "locale": locale, "paths": self.patterns, "all": self.history}
 

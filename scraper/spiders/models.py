@@ -79,7 +79,7 @@ class Models(Spider):
         return spider
 
     def scope(self) -> dict[str, object]:
-        """What this crawl covers: only runs of equal scope are compared, or gone on with."""
+        """What this crawl covers: only runs of equal scope are compared, or resumed."""
         return dict(self._scope)
 
     # Which pages

@@ -20,7 +20,7 @@ def test_a_page_that_is_suddenly_far_poorer_is_held_back(site: Site) -> None:
     before = site.rows("SELECT * FROM models ORDER BY id")
     site.update({f"/models/{SLUGS[0]}": {"text": profile(SLUGS[0], drop=9)}})
     done = site.crawl()
-    assert done.code == 2 and "1 pages were far poorer" in done.out, done.text
+    assert done.code == 2 and "1 page far poorer than what is stored was held back" in done.out, done.text
     assert site.rows("SELECT reason, detail LIKE '%POORER_RATIO=0%' FROM rejects") == [("poorer", 1)]
     columns = len(before[0])
     after = site.rows("SELECT * FROM models ORDER BY id")
@@ -57,7 +57,7 @@ def test_what_is_lost_since_the_last_good_run_is_named(site: Site) -> None:
         "the sitemap lists 3 pages, 5 in the last good run",
         "the directory has vanished: it listed 5 pages",
         "parameters is filled on 0% of the pages, 100% in the last good run",
-        "1 new unknown labels: 'Warp Speed'",
+        "1 new unknown label: 'Warp Speed'",
     ):
         assert reason in done.out, done.out
     assert site.last_run()["counts"]["gone"] == 2
@@ -77,7 +77,7 @@ def test_robots_that_change(site: Site) -> None:
         }
     )
     done = site.crawl(MAX_MODELS_DROP=0.5)
-    assert done.code == 2 and "robots.txt changed: it forbids 1 pages" in done.out, done.text
+    assert done.code == 2 and "robots.txt changed: it forbids 1 page" in done.out, done.text
     site.update({"/robots.txt": {"text": "User-agent: *\nDisallow: /"}})
     site.clear()
     done = site.crawl()

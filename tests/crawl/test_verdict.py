@@ -42,13 +42,13 @@ def test_the_same_again_is_good() -> None:
         (tally(sitemap_listed=0), "the sitemap has vanished"),
         (tally(sitemap_listed=80), "the sitemap lists 80 pages, 100"),
         (tally(fills={"license": 79}), "license is filled on 79% of the pages, 90%"),
-        (tally(labels=("Warp",)), "1 new unknown labels: 'Warp'"),
+        (tally(labels=("Warp",)), "1 new unknown label: 'Warp'"),
         (tally(findings={"refused": 4}), "4 values were refused, 3"),
         (tally(failed=3), "3 of 103 pages could not be fetched"),
         (tally(rejected=3), "3 of 103 pages were turned away"),
         (tally(forbidden=2), "robots.txt changed: it forbids 2 pages, 0"),
-        (tally(pending=1), "1 known pages were not asked for"),
-        (tally(poorer=1), "1 pages were far poorer"),
+        (tally(pending=1), "1 known page was not asked for"),
+        (tally(poorer=1), "1 page far poorer than what is stored was held back"),
     ],
 )
 def test_what_degrades_a_run(now: Tally, words: str) -> None:
@@ -95,8 +95,14 @@ def test_troubles() -> None:
 def test_an_interrupted_run_is_not_compared() -> None:
     verdict = judge(tally(models=3, unchanged=3, pending=97), LIMITS, GOOD, interrupted=True)
     assert (verdict.outcome, verdict.exit_code) == ("interrupted", 3)
-    assert "after 3 pages, 97 known ones are left" in verdict.reasons[0]
+    assert "after 3 pages, 97 known ones left" in verdict.reasons[0]
 
 
 def test_without_a_last_run_only_shares_count() -> None:
     assert judge(tally(labels=("Warp",), findings={"refused": 9}), LIMITS).outcome == "ok"
+
+
+def test_what_ended_the_run_explains_that_nothing_was_found() -> None:
+    full = Trouble("archive", "the disk is full", fatal=True)
+    assert judge(Tally({}), LIMITS, GOOD, (full,)).reasons[0] == "the disk is full"
+    assert not any("not one model" in each for each in judge(Tally({}), LIMITS, GOOD, (full,)).reasons)

@@ -61,7 +61,7 @@ def test_killed_writing_process(cluster: Cluster) -> None:
     writer.kill()
     written, done = ended(cluster.ingest(), worker)
     assert written.code == 0 and done.code == 0, written.text + done.text
-    assert "going on with run 1" in written.err
+    assert "run 1, which began at " in written.err
     assert cluster.stored() == urls
     assert len(cluster.asked()) == len(urls), "the workers did not even notice"
     assert cluster.site.last_run()["counts"]["new"] == len(urls)
@@ -132,7 +132,7 @@ def test_interrupted_writing_process_goes_on(cluster: Cluster) -> None:
     wait_until(lambda: len(cluster.asked()) > 3)
     writer.terminate()
     (first,) = ended(writer)
-    assert first.code == 3 and "the same command goes on there" in first.out, first.text
+    assert first.code == 3 and "the same command resumes it" in first.out, first.text
     written, done = ended(cluster.ingest(), worker)
     assert written.code == 0 and done.code == 0, written.text + done.text
     assert cluster.stored() == urls
