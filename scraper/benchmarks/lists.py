@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.benchmarks.rows import BEGINS_FIGURE, FIGURES, Row, labelled
+from scraper.benchmarks.rows import BEGINS_FIGURE, FIGURES, Row, labelled, stands_for_figure
 from scraper.block import Block
 from scraper.grid import around
 from scraper.prose import is_decoration, is_figure
@@ -111,7 +111,11 @@ def _rows(words: Vocabulary, leaves: list[Block], order: list[str]) -> Iterator[
         if not text:
             waiting = column
             row.blocks.append(leaf)
-        elif is_figure(text) or (column and (text[0] in BEGINS_FIGURE or row.names)):
+        elif (
+            is_figure(text)
+            or (column and (text[0] in BEGINS_FIGURE or row.names))
+            or stands_for_figure(words, row, text)
+        ):
             if row.score and row.rank:
                 yield row
                 row = Row()

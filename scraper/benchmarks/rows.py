@@ -17,6 +17,10 @@ FIGURES = ("score", "rank")
 _SECOND = re.compile(r"\s*[(（\[,，·|;；]\s*|\s+(?=#)")
 """What stands between two figures of one line: "0.5 (#31)", "0.5, rank 31"."""
 BEGINS_FIGURE = frozenset("0123456789#~≈±<>≤≥")
+_ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{1,24}[)）\]]$")
+_NEAR = re.compile(r"(?:[A-Z]-)?[^\w\s]{0,2}[0-9][0-9.,]*[^\W\d_]{0,2}[\W\d_]*")
+"""A number among signs, with few letters: "88.7 ± 0.4", ".887", "8.99e-1", "T-5", "5th"."""
+LONGEST_NEAR = 32
 
 
 @dataclass(slots=True)
@@ -70,6 +74,18 @@ def _labelled(words: Vocabulary, text: str) -> tuple[str, str]:
     if column in FIGURES and (is_figure(rest) or (sign and rest[:1] in BEGINS_FIGURE)):
         return column, rest
     return ("", rest) if column and sign else ("", text.rstrip(":： ") or text)
+
+
+def stands_for_figure(words: Vocabulary, row: Row, text: str) -> bool:
+    """Whether a text is what a page has in the place of a figure that the row still lacks: "88.7 ± 0.4", "1 (tie)".
+
+    The grammar will refuse it; it is no name, and the figure behind it keeps its own place.
+    """
+    if not row.names or (row.score and row.rank) or len(text) > LONGEST_NEAR:
+        return False
+    if row.score and key(text) in words.moves:
+        return True
+    return any(map(str.isdigit, text)) and _NEAR.fullmatch(_ASIDE.sub("", text)) is not None
 
 
 def figures_of(words: Vocabulary, text: str) -> list[str]:

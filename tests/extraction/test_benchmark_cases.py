@@ -284,6 +284,12 @@ HTML = {
         [(None, "GPQA", None, 12), PLAIN[1]],
         (("refused", "GPQA", "0.31 ± 0.02"),),
     ),
+    "cards with an unreadable score that nothing names": Case(
+        "<div><p>Reasoning</p><p>GPQA</p><p>0.31 ± 0.02</p><p>12</p></div>"
+        "<div><p>Tool Use</p><p>Call Sheet</p><p>0.72</p><p>4</p></div>",
+        [("Reasoning", "GPQA", None, 12), BOTH[1]],
+        (("refused", "Reasoning / GPQA", "0.31 ± 0.02"),),
+    ),
     "a list of names and scores": Case(
         "<ul><li>GPQA: 0.31</li><li>ARC Puzzles - 0.72</li></ul>",
         [(None, "GPQA", 0.31, None), (None, "ARC Puzzles", 0.72, None)],
@@ -298,6 +304,16 @@ LINES = {
         "| Benchmark | Score | Rank |\n|---|---|---|\n| GPQA | pending | #12 |\n| ARC Puzzles | 0.72 | #4 |",
         [(None, "GPQA", None, 12), PLAIN[1]],
         (("refused", "GPQA", "pending"),),
+    ),
+    "what stands in the place of a score is none, and no name": Case(
+        "BenchmarkScoreRank\nReasoning\nGPQA\n1418 (+12/-10)\n12\nTool Use\nCall Sheet\n0.72\n4",
+        [("Reasoning", "GPQA", None, 12), BOTH[1]],
+        (("refused", "Reasoning / GPQA", "1418 (+12/-10)"),),
+    ),
+    "what stands in the place of a rank is none, and no name": Case(
+        "BenchmarkScoreRank\nReasoning\nGPQA\n0.31\n12 (tie)\nTool Use\nCall Sheet\n0.72\nNEW\nTool Use\nForms\n0.5\n7",
+        [("Reasoning", "GPQA", 0.31, None), ("Tool Use", "Call Sheet", 0.72, None), ("Tool Use", "Forms", 0.5, 7)],
+        (("refused", "Reasoning / GPQA", "12 (tie)"), ("refused", "Tool Use / Call Sheet", "NEW")),
     ),
     "the best score in bold": Case(
         "| Benchmark | Score | Rank |\n|---|---|---|\n| GPQA | **0.31** | 12 |\n| ARC Puzzles | 0.72 | 4 |",
