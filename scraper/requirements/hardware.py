@@ -31,12 +31,16 @@ _GIGABYTES = re.compile(r"Gi?B", re.IGNORECASE)
 
 
 class Fact(NamedTuple):
-    """What a text says; `number` and `memory` only of a device. A column's value is what stands in it."""
+    """What a text says; `number` and `memory` only of a device. A column's value is what stands in it.
+
+    `whole`: the name with the memory behind it, which is a part of it where the memory stands by itself too.
+    """
 
     kind: Kind
     value: str = ""
     number: str = ""
     memory: str = ""
+    whole: str = ""
 
 
 class Head(NamedTuple):
@@ -227,15 +231,16 @@ class Hardware:
         """ "2x RTX 4090", "RTX 4090 × 2 (24GB)", "NVIDIA A100": count, name and memory; or a count alone."""
         if match := self._only.fullmatch(text):
             return Fact("count", match[1] or match[2])
-        memory = number = ""
+        memory = number = behind = ""
         if match := self._behind.fullmatch(text):
-            text, memory = match[1], match[3]
+            text, memory, behind = match[1], match[3], text[match.end(1) :]
         if match := self._ahead.fullmatch(text) or _PLAIN_AHEAD.fullmatch(text):
             number, text = match[1], match[2]
         elif match := self._after.fullmatch(text):
-            text, number = match[1] or match[3], match[2] or match[4]
+            text, number, behind = match[1] or match[3], match[2] or match[4], ""
         name = text.strip(_ENDS)
-        return Fact("device", name, number, memory) if any(map(str.isalpha, name)) else Fact("")
+        whole = name + behind if behind and behind[0] in " -(（" else ""
+        return Fact("device", name, number, memory, whole) if any(map(str.isalpha, name)) else Fact("")
 
     def under(self, head: Head, text: str) -> str | None:
         """The value of a cell below a head; "" for a blank, None where it does not fit."""

@@ -12,7 +12,7 @@ _LEVELS = ("context", "memory", "tier")
 
 @dataclass(slots=True)
 class Need:
-    """One recommendation as published; "" where nothing is."""
+    """One recommendation as published; "" where nothing is. `whole`: the device with the memory in its name."""
 
     context: str = ""
     memory: str = ""
@@ -20,6 +20,7 @@ class Need:
     device: str = ""
     count: str = ""
     device_memory: str = ""
+    whole: str = field(default="", compare=False)
     block: Block | None = field(default=None, compare=False)
 
     def order(self) -> int:
@@ -85,9 +86,15 @@ class Needs:
         self.open[kind] = block
 
     def _take_memory(self, value: str, block: Block) -> bool:
-        """Memory behind a device is the device's; memory that opens the first group opens every group."""
+        """Memory behind a device is the device's; memory that opens the first group opens every group.
+
+        So is what stands in the device's name already: then it is a part of the name.
+        """
         if self.now.device and not self.now.device_memory:
             self.now.device_memory = value
+            self.open["device_memory"] = block
+        elif self.now.whole and value == self.now.device_memory:
+            self.now.device, self.now.whole = self.now.whole, ""
             self.open["device_memory"] = block
         elif self.order[:1] in ([], ["memory"]) or not (self.now.memory or self.now.device or self.stray):
             self._begin("memory", value, block)
@@ -107,7 +114,7 @@ class Needs:
                 return False
         else:
             self._next_device()
-        self.now.device, self.now.device_memory = fact.value, fact.memory
+        self.now.device, self.now.device_memory, self.now.whole = fact.value, fact.memory, fact.whole
         self.now.count = fact.number or self.now.count
         self.open["device"] = block
         return True

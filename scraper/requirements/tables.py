@@ -170,17 +170,22 @@ _FIELDS = {
 
 
 def _read_device(reader: Hardware, cell: Block, need: Need) -> bool:
-    """Reads a cell with a device: its name, and its count and memory where they stand there."""
+    """Reads a cell with a device: its name, and its count and memory where they stand there.
+
+    Memory that has a place of its own besides is a part of the name: "A100 80GB".
+    """
     parts = [text for leaf in _lines(cell) for text in reader.pieces(leaf.text)]
+    whole = ""
     for text in parts:
         fact = reader.fact(text)
-        if fact.kind == "memory" and not need.device_memory:
-            need.device_memory = fact.value
+        if fact.kind == "memory" and (not need.device_memory or fact.value == need.device_memory):
+            need.device, need.device_memory = whole or need.device, fact.value
         elif fact.kind == "count" and not need.count:
             need.count = fact.value
         elif fact.kind == "device" and not need.device:
-            need.device = fact.value
-            need.count, need.device_memory = fact.number or need.count, fact.memory or need.device_memory
+            need.device = fact.whole if need.device_memory and fact.whole else fact.value
+            need.count, need.device_memory = fact.number or need.count, need.device_memory or fact.memory
+            whole = fact.whole
         else:
             return False
     return bool(need.device)

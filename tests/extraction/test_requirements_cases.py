@@ -150,6 +150,18 @@ def test_a_device_is_not_split_at_its_own_letters() -> None:
         assert needs(TOP + card.format(device))[0] == [(2048, 17.5, "Consumer", device, None, 24.0)]
 
 
+def test_memory_in_a_devices_name_stays_there_where_it_stands_by_itself_too() -> None:
+    rack: Row = (2048, 17.5, "Datacenter", "NVIDIA A100 80GB", 2, 80.0)
+    card = "<div>Datacenter</div><div>2x {}</div><div>80GB VRAM</div>"
+    assert needs(TOP + card.format("NVIDIA A100 80GB")) == ([rack], [])
+    assert needs(TOP + card.format("NVIDIA A100-80GB")) == ([(*rack[:3], "NVIDIA A100-80GB", *rack[4:])], [])
+    assert needs(TOP + card.format("NVIDIA A100 40GB"))[1] == ["80GB VRAM"]
+    row = "2,048 tokens | 17.5 GB | Datacenter | NVIDIA A100 80GB | 2 | {} GB"
+    assert needs(table(HEADS, row.format(80))) == ([rack], [])
+    assert needs(table(HEADS, row.format(72))) == ([(*rack[:5], 72.0)], [])
+    assert needs(table(HEADS, row.replace("{} GB", "-"))) == ([(*rack[:3], "NVIDIA A100", *rack[4:])], [])
+
+
 def test_a_second_memory_begins_a_group_where_context_sizes_are_lost() -> None:
     card = "<p>{} GB VRAM</p><p>Consumer</p><p>{}x RTX 4090</p><p>24GB VRAM</p>"
     assert needs(card.format(17.5, 1) + card.format(146.09, 7)) == (
