@@ -12,18 +12,21 @@ from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block, Role
 from scraper.grid import around
+from scraper.prose import ends_sentence
 from scraper.transparency.copies import drop_lists, take_once
 from scraper.transparency.lines import Token, starts, tokens_of
 from scraper.transparency.report import Point, Report
 from scraper.transparency.strangers import name_strangers, settle
 
 __all__ = ["Point", "Report", "read", "starts"]
+_FIGURES = ("points", "blank")
 
 
 def read(words: Vocabulary, leaves: Sequence[Block]) -> Report:
     """The report in a section's open leaves; every leaf that is used gets its role."""
     tokens = tokens_of(words, leaves)
     points_first = _points_first(tokens)
+    _find_short_sentences(tokens, points_first=points_first)
     name_strangers(tokens, points_first=points_first)
     owned = _owned(tokens, points_first=points_first)
     _place_remarks(tokens, owned)
@@ -57,6 +60,20 @@ def _points_first(tokens: Sequence[Token]) -> bool:
             if after.is_criterion and (before.is_criterion or _nearer(before, token, after) > 0):
                 return True
     return False
+
+
+def _find_short_sentences(tokens: Sequence[Token], *, points_first: bool) -> None:
+    """A few words with a stop behind a criterion or its points are its assessment: "Nothing is known."."""
+    for at, token in enumerate(tokens):
+        if token.kind != "words" or token.block.level or not ends_sentence(token.block.text):
+            continue
+        after = tokens[at + 1].kind if at + 1 < len(tokens) and not points_first else ""
+        place = at - 2 if at > 1 and not points_first and tokens[at - 1].kind in _FIGURES else at - 1
+        is_owned = place >= 0 and (
+            tokens[place].is_criterion or (place == at - 2 and tokens[place].kind == "words")
+        )
+        if is_owned and after not in _FIGURES:
+            token.kind, token.text = "remark", token.block.text
 
 
 def _nearer(before: Token, points: Token, after: Token) -> int:

@@ -98,9 +98,16 @@ def _pieces(words: Vocabulary, text: str) -> tuple[Piece, ...]:
         head = _head(rest[: match.start()], words)
         if head is None or (found and head and head[0].kind == "words"):
             break
+        if not (found or head) and _goes_on(rest[match.end() :]):
+            break
         found += [*head, Piece("points", match[0], match[0], (match[1], match[2]))]
         rest = _take_grade(rest[match.end() :], found, words)
     return tuple(found + _tail(rest, found, words) if found else _labelled(text, words))
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether a sentence goes on behind the points with which it begins: "7 of 10 reports exist, and two ..."."""
+    return rest[:1] == " " and rest[1:2].islower() and is_prose(rest.strip())
 
 
 def _head(text: str, words: Vocabulary) -> list[Piece] | None:

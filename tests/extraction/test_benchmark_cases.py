@@ -312,7 +312,11 @@ LINES = {
     ),
     "what stands in the place of a rank is none, and no name": Case(
         "BenchmarkScoreRank\nReasoning\nGPQA\n0.31\n12 (tie)\nTool Use\nCall Sheet\n0.72\nNEW\nTool Use\nForms\n0.5\n7",
-        [("Reasoning", "GPQA", 0.31, None), ("Tool Use", "Call Sheet", 0.72, None), ("Tool Use", "Forms", 0.5, 7)],
+        [
+            ("Reasoning", "GPQA", 0.31, None),
+            ("Tool Use", "Call Sheet", 0.72, None),
+            ("Tool Use", "Forms", 0.5, 7),
+        ],
         (("refused", "Reasoning / GPQA", "12 (tie)"), ("refused", "Tool Use / Call Sheet", "NEW")),
     ),
     "the best score in bold": Case(

@@ -96,6 +96,48 @@ def test_criterion(line: str, pillar: str) -> None:
     assert found.findings == ()
 
 
+SHORT = "Nothing is known."
+TEXT_BEFORE = ("Parameters", "7B", "Modality", "Text", "License", "MIT", "Model Transparency")
+
+
+@pytest.mark.parametrize(
+    ("html", "media_type"),
+    [
+        (
+            f"<div>Training Compute</div><div>0 / 10</div><div>{SHORT}</div><div>Parameter Density</div>",
+            "text/html",
+        ),
+        (
+            f"<div><h4>Training Compute</h4><b>0 / 10</b><p>{SHORT}</p></div><h4>Parameter Density</h4>",
+            "text/html",
+        ),
+        (f"Training Compute\n0 / 10\n{SHORT}\nParameter Density\n", "text/plain"),
+    ],
+)
+def test_a_short_sentence_is_an_assessment_and_no_name(html: str, media_type: str) -> None:
+    begin, end = START + TOTAL + "<h3>Model</h3>", f"<b>3 / 10</b><p>{LONG}</p>"
+    if media_type == "text/plain":
+        begin = "\n".join(("Falcon Mini 7B", *TEXT_BEFORE, "Total Score", "61 / 100", "B", "Model", ""))
+        end = f"3 / 10\n{LONG}\n"
+    found = ask(begin + html + end, media_type)
+    assert facts_of(found)["transparency"]["criteria"] == [
+        criterion("Training Compute", 0.0, SHORT, "Model"),
+        criterion("Parameter Density", 3.0, LONG, "Model"),
+    ]
+    assert found.findings == ()
+
+
+def test_a_sentence_that_begins_with_numbers_publishes_no_points() -> None:
+    text = "7 of 10 papers on training exist, and two of them were written by others."
+    found = ask(
+        f"{START}{TOTAL}<h4>Training Compute</h4><p>{text}</p><h4>Parameter Density</h4><p>{LONG}</p>"
+    )
+    assert facts_of(found)["transparency"]["criteria"] == [
+        criterion("Training Compute", None, text),
+        criterion("Parameter Density", None, LONG),
+    ]
+
+
 def test_points_above_every_name_are_the_criteria_s() -> None:
     flat = f"<b>7 / 10</b><h4>Training Compute</h4><p>{LONG}</p>"
     flat += f"<b>3 / 10</b><h4>Identity Consistency</h4><p>{OTHER}</p>"
