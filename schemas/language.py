@@ -174,11 +174,12 @@ def _of_every_kind(sections: dict[SectionKind, Words]) -> dict[SectionKind, Word
 
 
 class Language(_Table):
-    """One `languages/*.toml` file."""
+    """One `languages/*.toml` file. `units`: by field, what may stand in brackets behind its labels."""
 
     locale: str
     labels: dict[str, Words]
     values: dict[str, Words]
+    units: dict[str, Words]
     sections: Annotated[dict[SectionKind, Words], AfterValidator(_of_every_kind)]
     benchmarks: BenchmarkWords
     requirements: RequirementWords

@@ -47,8 +47,8 @@ class Vocabulary:
         labels = ((each.locale, each.labels) for each in sources)
         self.labels = index((*labels, *_bilingual(sources)), "labels")
         self.label_starts = first_words(words for each in sources for words in each.labels.values())
-        self.values = _pairs(sources)
-        self._units = _keys(each.grammar.units for each in sources)
+        self.values = _pairs(each.values for each in sources)
+        self._units = _pairs(each.units for each in sources)
 
     def _learn_benchmarks(self, sources: tuple[Language, ...]) -> None:
         self.columns = index(((each.locale, _columns(each)) for each in sources), "benchmarks")
@@ -138,16 +138,18 @@ class Vocabulary:
 
     @remembered(LONGEST_TERM, beyond=None)
     def field(self, text: str) -> str | None:
-        """The record's field that `text` labels, also with a unit behind it in brackets ("Context Length (tokens)")."""
+        """The record's field that `text` labels, also with its unit behind it in brackets ("Context Length (tokens)").
+
+        Another unit says what the value is of: "Parameters (experts)" is another label.
+        """
         if text[:1] in _CODE:
             return None
         if (found := self.labels.get(key(text))) is not None:
             return found
         words = text.rstrip(":： ")
         aside = ASIDE.search(words) if words[-1:] in _CLOSING else None
-        if aside is None or key(aside[0]) not in self._units:
-            return None
-        return self.labels.get(key(words[: aside.start()]))
+        found = self.labels.get(key(words[: aside.start()])) if aside is not None else None
+        return found if found and aside and (found, key(aside[0])) in self._units else None
 
     @remembered(LONGEST_HEAD, beyond="")
     def column(self, text: str) -> str:
@@ -239,15 +241,15 @@ def _columns(each: Language) -> dict[str, Words]:
     }
 
 
-def _pairs(sources: tuple[Language, ...]) -> frozenset[tuple[str, str]]:
+def _pairs(tables: Iterable[dict[str, Words]]) -> frozenset[tuple[str, str]]:
     return frozenset(
-        (field, key(word)) for each in sources for field, words in each.values.items() for word in words
+        (field, key(word)) for table in tables for field, words in table.items() for word in words
     )
 
 
 def _check_fields(sources: tuple[Language, ...]) -> None:
     for each in sources:
-        for table, fields in (("labels", each.labels), ("values", each.values)):
+        for table, fields in (("labels", each.labels), ("values", each.values), ("units", each.units)):
             if wrong := next((field for field in fields if field not in SCALARS), None):
                 raise LanguageError(f"{each.locale}.toml: {table}: {wrong!r} is not a field of ModelProfile")
 

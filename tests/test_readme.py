@@ -149,7 +149,7 @@ def test_a_field_added_as_the_readme_says_is_read(tmp_path: Path) -> None:
     )
     _insert(tmp_path / "schemas/profile.py", "    context_length: ", f"    {line}\n")
     for language in (tmp_path / "schemas/languages").iterdir():
-        _insert(language, "context_length = ", f"{words}\n")
+        _insert(language, "release_date = ", f"{words}\n")
     field, (label, *_) = tomllib.loads(words).popitem()
     facts = {"Parameters": "7B", "Modality": "Text", "License": "MIT", label: "1,024"}
     page = tmp_path / "page.html"

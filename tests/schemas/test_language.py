@@ -122,6 +122,8 @@ def test_words_are_compared_without_case_spaces_and_signs() -> None:
     assert key("Key-Value\u00a0Heads ⓘ") == key("KEY VALUE HEADS") == "keyvalueheads"
     assert key("ＦＦＮ 中间层大小（密集）") == "ffn中间层大小密集"
     assert vocabulary().field("Context Length (tokens)") == "context_length"
+    assert vocabulary().field("Parameters (params)") == vocabulary().field("参数（个）") == "parameters"
+    assert vocabulary().field("Parameters (experts)") is None
     assert vocabulary().field("Context Length (in words of a long story)") is None
 
 
@@ -141,6 +143,8 @@ layers = ["Schichten"]
 overall_rank = ["Gesamtrang"]
 
 [values]
+
+[units]
 
 [sections]
 specifications = ["Technische Daten"]
