@@ -102,10 +102,14 @@ class _Tables(NamedTuple):
 
 
 def _read_sections(leaves: list[Block], found: list[Section], words: Vocabulary, name: str | None) -> _Tables:
-    """In this order: requirements may stand under the benchmarks' heading, and criteria have scores as well."""
+    """In this order: requirements may stand under the benchmarks' heading, and criteria have scores as well.
+
+    Requirements end where a table of benchmarks begins behind them.
+    """
     reader = _requirements_reader()
-    needs = reader.read(sections.gather(found, leaves, "requirements", reader.starts))
     starts = partial(benchmarks.starts, words)
+    gathered = sections.gather(found, leaves, "requirements", reader.starts)
+    needs = reader.read(gathered[: next(filter(partial(starts, gathered), range(1, len(gathered))), None)])
     table = benchmarks.read(words, sections.gather(found, leaves, "benchmarks", starts, words.totals), name)
     starts = partial(transparency.starts, words)
     report = transparency.read(words, sections.gather(found, leaves, "transparency", starts))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.extraction.asking import ask, facts_of
+from tests.extraction.asking import TEXT, ask, facts_of
 
 START = """<h1>Falcon Mini 7B</h1><dl><dt>Parameters</dt><dd>7B</dd><dt>Context Length</dt><dd>8K</dd>
 <dt>License</dt><dd>MIT</dd></dl><h2>System Requirements</h2>"""
@@ -222,3 +222,33 @@ def test_a_table_without_a_heading_of_its_own() -> None:
     facts = facts_of(ask(page))
     assert [tuple(row.get(name) for name in NAMES) for row in facts["requirements"]] == [HOME]
     assert len(facts["benchmarks"]) == 1
+
+
+def test_a_table_of_benchmarks_behind_the_requirements_is_theirs_no_more() -> None:
+    """Whatever its heads and names look like: 类别 also heads a class of hardware, a name has commas of its own."""
+    begin = START.replace("System Requirements</h2>", "系统要求</h2><h2>评估基准</h2>")
+    hardware = table(
+        "上下文大小 | 所需显存 | 等级 | 设备 | 数量 | 设备显存",
+        "2,048 | 17.5 GB | 消费级 | RTX 4090 | 2 | 24 GB",
+    )
+    results = table("类别 | 基准 | 分数 | 排名", "编程 | Call Sheet (8-needle, 1M) | 0.7 | 31")
+    facts = facts_of(ask(f"{begin}<div>{hardware}</div><div>{results}</div>"))
+    assert [row["device"] for row in facts["requirements"]] == ["RTX 4090"]
+    assert facts["benchmarks"] == [
+        {"category": "编程", "benchmark": "Call Sheet (8-needle, 1M)", "score": 0.7, "rank": 31}
+    ]
+
+
+def test_a_name_among_the_lines_behind_the_requirements_is_not_cut() -> None:
+    lines = (*"Falcon Mini 7B|Parameters|7B|Modality|Text|License|MIT|System Requirements".split("|"),)
+    lines += (
+        "2,048 tokens",
+        "Datacenter",
+        "1x NVIDIA H100",
+        "80GB VRAM",
+        "| Benchmark | Score | Rank |",
+        "|---|---|---|",
+    )
+    facts = facts_of(ask("\n".join((*lines, "| Call Sheet (8-needle, 1M) | 0.7 | 31 |")), TEXT))
+    assert len(facts["requirements"]) == 1
+    assert facts["benchmarks"] == [{"benchmark": "Call Sheet (8-needle, 1M)", "score": 0.7, "rank": 31}]
