@@ -17,6 +17,7 @@ from scraper.sections import Section
 from scraper.texts import sort_texts
 from scraper.titles import trim_title
 
+_OF_NAME = re.compile(r"(?<=-)\w{1,20}|[+®™\"”]{1,4}(?!\w)")
 MOST_TITLES = 20
 """First-level headings of a page that are looked into for its name."""
 
@@ -128,6 +129,21 @@ def _is_of_family(section: Section, own: str, related: set[str], *, is_both: boo
     return section.kind in ("about", "related")
 
 
+def family_name(found: list[Section]) -> str | None:
+    """The family's name in the headings that have it, with the signs that one of them has behind it."""
+    names = [_with_signs(each) for each in found if each.name]
+    same = (name for name in names if key(name) == key(names[0]))
+    return max(same, key=len, default=None)
+
+
+def _with_signs(section: Section) -> str:
+    """The name in a heading, with what stands behind it without a space: "Command R+", "o-series", 'v6 "Finch"'."""
+    text = section.heading.text if section.heading is not None else ""
+    end = text.find(section.name) + len(section.name)
+    behind = _OF_NAME.match(text, end) if section.name in text else None
+    return section.name + behind[0] if behind else section.name
+
+
 def _has_own_text(leaves: list[Block], own: str) -> bool:
     """Whether a sentence follows the model's name where it heads a part of the page, not the whole."""
     titles = [
@@ -142,7 +158,7 @@ def read_texts(leaves: list[Block], found: list[Section], words: Vocabulary, abo
     Prose that belongs to neither stays open and is reported.
     """
     family = family_sections(found, leaves, about.name)
-    named = next((each.name for each in family if each.name), None)
+    named = family_name(family)
     about.family = named and spelled(named, [leaf.text for leaf in leaves])
     texts = sort_texts(leaves, found, words, about.name, {id(each.heading) for each in family})
     about.description = _joined(texts.own)

@@ -124,3 +124,24 @@ def test_a_box_with_a_title_of_remarks_is_no_text(title: str, place: str) -> Non
     assert found.record.description == TEXT
     assert found.record.context_length == 32_000
     assert [each.kind.value for each in found.findings] == []
+
+
+@pytest.mark.parametrize(
+    ("headings", "family"),
+    [
+        (("About {}", "Other {} Models"), "Falcon R+"),
+        (("About {}", "Other {} Models"), "F#"),
+        (("About {}",), 'Falcon "Mini"'),
+        (("About {}",), "Falcon®"),
+        (("About {}",), "f-series"),
+        (("About the {} Series",), "Falcon"),
+        (("About {} ↗",), "Falcon"),
+    ],
+)
+def test_signs_right_behind_a_familys_name_belong_to_it(headings: tuple[str, ...], family: str) -> None:
+    first, *others = (f"<h2>{heading.format(family)}</h2>" for heading in headings)
+    page = f"<h1>Falcon Mini 7B</h1>{TABLE}{NAME}<p>{TEXT}</p>{first}<p>{KIN}</p>"
+    record = ask(
+        page + "".join(f"{other}<a href='/models/falcon-9b'>Falcon 9B</a>" for other in others), HTML
+    ).record
+    assert (record.family, record.family_description) == (family, KIN)
