@@ -23,9 +23,7 @@ def names_in(words: Vocabulary, cell: Block) -> list[str]:
     A known benchmark's name may stand in pieces ("LiveBench" "Coding"). Else an element behind bare words ("MMLU"
     "5-shot") is a note on them, unless known words tell a category from a name.
     """
-    leaves = [leaf for leaf in cell.leaves() if not leaf.role and not leaf.prose and key(leaf.text)]
-    leaves = [leaf for leaf in leaves if len(leaf.text) > 1] or leaves  # "i" is a button
-    named = [leaf for leaf in leaves if key(leaf.text) not in words.columns] or leaves
+    named = _named_in(words, cell)
     texts = [leaf.text for leaf in named]
     if len(texts) > 1 and key("".join(texts)) in words.benchmarks:
         return [join_lines(texts)]
@@ -34,6 +32,27 @@ def names_in(words: Vocabulary, cell: Block) -> list[str]:
         if first not in words.categories and second not in words.categories | words.benchmarks:
             return texts[:1]
     return texts
+
+
+def _named_in(words: Vocabulary, cell: Block) -> list[Block]:
+    leaves = [leaf for leaf in cell.leaves() if not leaf.role and not leaf.prose and key(leaf.text)]
+    leaves = [leaf for leaf in leaves if len(leaf.text) > 1] or leaves  # "i" is a button
+    return [leaf for leaf in leaves if key(leaf.text) not in words.columns] or leaves
+
+
+def badges_of(words: Vocabulary, cells: Iterable[Block]) -> dict[int, str]:
+    """By cells of names: the one element behind bare words, where a known category in one of them says what all are.
+
+    Those with figures are notes all the same ("5-shot").
+    """
+    found: dict[int, str] = {}
+    for cell in cells:
+        named = _named_in(words, cell) if cell.text else []
+        if len(named) == 2 and named[1].tag and not named[0].tag:
+            found[id(cell)] = named[1].text
+    if not any(key(badge) in words.categories for badge in found.values()):
+        return {}
+    return {cell: badge for cell, badge in found.items() if not any(map(str.isdigit, badge))}
 
 
 def names_first(words: Vocabulary, rows: Iterable[list[str]]) -> bool:

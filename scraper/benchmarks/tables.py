@@ -10,7 +10,7 @@ from itertools import takewhile
 from schemas.blanks import is_blank
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.benchmarks.names import names_in
+from scraper.benchmarks.names import badges_of, names_in
 from scraper.benchmarks.rows import FIGURES, Row, are_figures, figures_of, labelled
 from scraper.block import Block
 from scraper.grammar import fits
@@ -148,6 +148,7 @@ def bind(words: Vocabulary, header: Header, inside: set[int], category: Block | 
     carried = ""
     rows = list(_rows(words, header, inside))
     drop_repeated_heads(header.cells, rows)
+    badges = badges_of(words, _with_names(header, rows))
     for cells in rows:
         texts = [leaf for cell in cells for leaf in cell.leaves() if not leaf.role and key(leaf.text)]
         full = len(cells) == len(header.columns)
@@ -161,6 +162,8 @@ def bind(words: Vocabulary, header: Header, inside: set[int], category: Block | 
                 bound.rows.append(_nameless(header.columns, texts))
             continue
         row = row_of(words, header.columns, aligned)
+        if len(row.names) == 1:
+            row.names += [badges[id(cell)] for cell in aligned if id(cell) in badges]
         if row.category is not None:
             spans = aligned[header.columns.index("category")] is None
             carried = row.category = carried if spans else row.category
@@ -173,6 +176,14 @@ def bind(words: Vocabulary, header: Header, inside: set[int], category: Block | 
     if bound.rows:
         _settle_extras(header, below, bound)
     return bound
+
+
+def _with_names(header: Header, rows: Sequence[Sequence[Block]]) -> list[Block]:
+    """The cells of names, where categories have no column of their own."""
+    if "category" in header.columns or "benchmark" not in header.columns:
+        return []
+    place = header.columns.index("benchmark")
+    return [row[place] for row in rows if len(row) == len(header.columns)]
 
 
 def _rows(words: Vocabulary, header: Header, inside: set[int]) -> Iterator[Sequence[Block]]:

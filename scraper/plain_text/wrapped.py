@@ -81,13 +81,16 @@ def _width(lines: list[str], word: re.Pattern[str]) -> int | None:
 
 
 def _is_sure(line: str, following: str, size: int, word: re.Pattern[str]) -> bool:
-    """Whether more than a line's length says that it was broken: the next one begins small, or further in."""
+    """Whether more than a line's length says that it was broken: the next one begins small, or further in.
+
+    One small word alone without a stop may be a name ("o1-pro").
+    """
     # Lines of facts have figures and words of other scripts among few of their own.
     long = size >= LONG and sum(map(is_wide, line)) * 4 > size and sum(map(line.count, ":：")) <= FEW_FACTS
     if word is _SPACED_WORD:
         return long and _is_beside_letters(line, following)
-    start = following.lstrip()[:1]
-    wide = long and is_wide(start)
+    start = following.lstrip()[:1] if " " in following.strip() or ends_sentence(following.rstrip()) else ""
+    wide = long and is_wide(following.lstrip()[:1])
     return start.islower() or _indent(following) > _indent(line) or wide
 
 

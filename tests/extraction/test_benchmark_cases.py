@@ -268,6 +268,15 @@ HTML = {
     "a note behind a name": Case(
         table(THREE, "GPQA <span>5-shot</span>|0.31|12", "ARC Puzzles <span><button>i</button></span>|0.72|4"), PLAIN
     ),
+    "a category behind each name, a strange one and a note among them": Case(
+        table(
+            THREE,
+            "LiveBench Coding <span>Coding</span>|0.5|3",
+            "Call Sheet <span>Tool Use</span>|0.72|4",
+            "GPQA <span>5-shot</span>|0.31|12",
+        ),
+        [("Coding", "LiveBench Coding", 0.5, 3), ("Tool Use", "Call Sheet", 0.72, 4), (None, "GPQA", 0.31, 12)],
+    ),
     "a sign between category and name": Case(
         table(THREE, "Reasoning / GPQA|0.31|12", "Coding: Aider Coding|0.72|4", "MMLU (General Knowledge)|0.5|3"),
         [("Reasoning", "GPQA", 0.31, 12), ("Coding", "Aider Coding", 0.72, 4), ("General Knowledge", "MMLU", 0.5, 3)],

@@ -337,6 +337,15 @@ def test_text_that_declares_no_encoding(sign: str, encoding: str) -> None:
     assert found == {name: value for name, value in LARCH.items() if name != "overall_rank"}
 
 
+def test_a_small_name_below_a_long_line_breaks_no_text() -> None:
+    first = PROSE.replace("Larch", "l1-pro")
+    second = f"{PROSE[: len(first) - 8]} for it."
+    text = f"{PLAIN}Architecture Diagram\nInput Tokens{'RMSNormFeed' * 17} Head\nl1-pro\n{first}\n{second}\n"
+
+    found = ask(text, TEXT, "https://apxml.com/models/l1-pro")
+    assert (found.record.name, found.record.description) == ("l1-pro", f"{first}\n\n{second}")
+
+
 def test_a_broken_byte_of_a_text_without_encoding() -> None:
     text = PLAIN.replace("MIT", "Gär?en №1 ß").encode().replace(b"?", b"\xff")
 
