@@ -99,6 +99,7 @@ class Grammar(_Table):
     `crosses`: signs for no in a cell of their own; elsewhere they close something or multiply.
     `of`: what stands between a figure and the highest one ("7 out of 10"), beside a stroke.
     `places`: what stands around a place ("#*", "*nd"). `ages`: how a date's age ends ("17 months ago").
+    `weekdays`: names of days, which may stand before a date.
     `unfilled`: what a page shows in the place of a value where its own program failed or has not yet ended.
     """
 
@@ -111,6 +112,7 @@ class Grammar(_Table):
     of: Words
     places: Words
     ages: Words
+    weekdays: Words = ()
     months: dict[str, Annotated[int, Field(ge=1, le=12)]]
     multipliers: dict[str, Annotated[int, Field(ge=1)]]
 

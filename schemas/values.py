@@ -29,12 +29,16 @@ _NUMBER = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _COUNT = re.compile(rf"({_NUMBER})\s*(\D*)")
 _LONG = re.compile(r"[0-9]{7}")
 _THOUSANDS = re.compile(r"\.[0-9]{3}$")
+_SCIENTIFIC = re.compile(r"([0-9](?:\.[0-9]+)?)[eE]\+?([0-9]{1,2})")
 _MARKS = re.compile(r"\s*[*†‡]+$")
 _SCORE = re.compile(rf"-?{_NUMBER}")
 _PLACE = r"[0-9]{1,7}|[0-9]{1,3}(?:,[0-9]{3})+"
 _GRADE = re.compile(r"[A-F][+-]?")
 _ISO = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2})(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)?)?")
 _IDEOGRAPHIC = re.compile(r"([0-9]{4})\s*年(?:\s*([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*日)?)?")
+_MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
+_NUMBERS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
+_DASH = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
 _DAY_FIRST = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th|\.)?\s+)?([^\W\d]+)\.?,?\s+([0-9]{4})")
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})")
 
@@ -86,8 +90,11 @@ def _of_text(read: Callable[[str], object]) -> Callable[[object], object]:
 
 @_of_text
 def parse_count(text: str) -> int:
-    """A whole number: "4,096", "131.072K", "37.0B", "1T", "200K tokens". Multipliers are decimal (K is 1,000)."""
-    match = _COUNT.fullmatch(_unmarked(text))
+    """A whole number: "4,096", "131.072K", "37.0B", "200K tokens", "1e6". Multipliers are decimal (K is 1,000)."""
+    words = _unmarked(text)
+    if power := _SCIENTIFIC.fullmatch(words):
+        return _whole(Decimal(power[1]).scaleb(int(power[2])))
+    match = _COUNT.fullmatch(words)
     if not match:
         raise ValueError("not a count")
     factor = _factor(match[2])
@@ -95,7 +102,10 @@ def parse_count(text: str) -> int:
         raise ValueError("the point may part thousands")
     if factor > 1 and _LONG.match(match[1]):
         raise ValueError("two numbers in one: nobody writes so many digits before a multiplier")
-    number = Decimal(match[1].replace(",", "")) * factor
+    return _whole(Decimal(match[1].replace(",", "")) * factor)
+
+
+def _whole(number: Decimal) -> int:
     if number != number.to_integral_value():
         raise ValueError("not a whole number")
     return int(number)
@@ -217,13 +227,24 @@ def _age() -> re.Pattern[str]:
     return re.compile(rf"\s*[;,·(]\s*[0-9]{{1,3}}\s?[^\W\d_][^()\d]{{0,16}}(?:{ends})\s*\)?$")
 
 
+@cache
+def _weekday() -> re.Pattern[str]:
+    """What stands before a date: "Mon, ", "Monday "."""
+    words = "|".join(re.escape(word) for each in languages() for word in each.grammar.weekdays)
+    return re.compile(rf"^(?:{words})(?:\.,|[.,])?\s+(?=\S)", re.IGNORECASE)
+
+
 @_of_text
 def parse_date(text: str) -> str:
     """ISO 8601 at the published precision: "1 Oct 2025" is "2025-10-01", "Feb 2025" is "2025-02".
 
-    Forms that can be read two ways ("01/02/2025") are refused. How long ago that was ("; 17 months ago") says no more.
+    Forms that can be read two ways ("01/02/2025") are refused, and read where one number can only be a day
+    ("13/02/2025"). How long ago that was ("; 17 months ago") and the day of the week say no more.
     """
-    year, month, day = _date_parts(_age().sub("", _unmarked(text)))
+    words = _age().sub("", _unmarked(text))
+    year, month, day = _date_parts(bare := _weekday().sub("", words))
+    if day is None and bare != words:
+        raise ValueError("a day of the week, and no day")
     if year == 0:
         raise ValueError("no such year")
     if month is not None and not 1 <= month <= 12:
@@ -236,9 +257,16 @@ def parse_date(text: str) -> str:
 def _date_parts(text: str) -> tuple[int, int | None, int | None]:
     if match := _ISO.fullmatch(text) or _IDEOGRAPHIC.fullmatch(text):
         year, month, day = match.groups()
-    elif match := _DAY_FIRST.fullmatch(text):
+    elif match := _MONTH_YEAR.fullmatch(text):
+        day, (month, year) = None, match.groups()
+    elif match := _NUMBERS.fullmatch(text):
+        first, _, second, year = match.groups()
+        if (int(first) > 12) == (int(second) > 12):
+            raise ValueError("nobody can tell day and month")
+        day, month = (first, second) if int(first) > 12 else (second, first)
+    elif match := _DAY_FIRST.fullmatch(spaced := _DASH.sub(" ", text)):
         day, month, year = match[1], _month(match[2]), match[3]
-    elif match := _MONTH_FIRST.fullmatch(text):
+    elif match := _MONTH_FIRST.fullmatch(spaced):
         month, day, year = _month(match[1]), match[2], match[3]
     else:
         raise ValueError("not a date")

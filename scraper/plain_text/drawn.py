@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from schemas.vocabulary import vocabulary
 from scraper.plain_text.pieces import Cells, Piece, Table, merged, table_of
 
 BARS = "|│┃┆┇┊┋║╎╏｜"
@@ -22,15 +23,26 @@ _RULE = re.compile(rf"\s*(?=.*[+\u2500-\u257f{BARS}])(?=.*[-=\u2500-\u257f])[-=+
 def find_drawn(lines: list[str]) -> list[Piece]:
     """The lines, with tables where neighbouring ones are drawn as one: rows of as many cells, rules between them."""
     found: list[Piece] = []
+    before = ""
     for size, run in groupby(_sizes(lines), key=lambda each: each[0]):
         part = [line for _, line in run]
         if size == 1:
             found += [_bare(line) for line in part if not is_rule(line)]
         elif any(map(is_rule, part)):
             found.append(_table(part))
+        elif len(part) == 1 and _is_value(before, part[0]):
+            found += part
         else:  # rows, but nothing says that they are one table
             found += map(_alone, part)
+        before = part[-1]
     return found
+
+
+def _is_value(above: str, line: str) -> bool:
+    """Whether a line with bars is the value of the label above it: "Modality" over "Text | Image"."""
+    if line.strip()[:1] in BARS or vocabulary().field(above.strip()) is None:
+        return False
+    return all(cell and vocabulary().field(cell) is None for cell in cells_of(line))
 
 
 def _alone(line: str) -> Piece:

@@ -36,6 +36,10 @@ Release Date 13 May 2025 Knowledge Cutoff -
 """,
         {"license": "Apache 2.0", "architecture": "Dense", "release_date": "2025-05-13"},
     ),
+    "a value with a bar in it below its label": (
+        "\nNumber of Layers\n24\nNormalization\nHedge Norm | RMS\nArchitecture\nDense\n",
+        {"normalization": "Hedge Norm | RMS", "layers": 24, "architecture": "Dense"},
+    ),
     "the widest label first": (
         "\nVocabulary Size 32,000\nLayers          24\n", {"vocabulary_size": 32_000, "layers": 24},
     ),
