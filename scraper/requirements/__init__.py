@@ -19,11 +19,13 @@ from scraper.prose import LONGEST_PART, is_decoration
 from scraper.requirements.flattened import flattened
 from scraper.requirements.hardware import SHORTEST_LINE, Fact, Hardware, Head
 from scraper.requirements.needs import Need, Needs
-from scraper.requirements.tables import read_table, table_at
+from scraper.requirements.tables import claim_numbers, read_table, table_at
 from scraper.requirements.turned import turned_at
 
 HEADS = 3
 """So many columns of hardware side by side head a table of it."""
+LONGEST_TIER = 40
+"""Characters of a class of hardware."""
 _NUMBERED = re.compile(r"^(?:[^\w(（~≈<>]+\s+|[0-9]{1,2}(?:\.[0-9]{1,2})+\.?\s+)(?=\S)")
 """The number of a heading: "4.1 1,024 tokens"."""
 __all__ = ["Need", "Reader"]
@@ -75,6 +77,7 @@ class Reader:
         for cell, head in zip(table.head, table.columns, strict=True):
             if head.kind:
                 cell.claim("heading")
+        claim_numbers(table)
         first = len(state.rows)
         for between in read_table(self.texts, table, state):
             self._read_plain(between, state)
@@ -93,7 +96,7 @@ class Reader:
             for part in parts
             if not (part.prose or is_decoration(part.text))
         ]
-        for part, fact in _tiers_first(_words_first(said)):
+        for part, fact in _tiers_first(_with_strange_tiers(_words_first(said))):
             if fact.kind == "column":
                 label = fact.value
                 part.claim("heading")
@@ -160,6 +163,26 @@ def _words_first(said: list[tuple[Block, Fact]]) -> list[tuple[Block, Fact]]:
     for at in behind:
         found[at - 1 : at + 1] = said[at], said[at - 1]
     return found
+
+
+def _with_strange_tiers(said: list[tuple[Block, Fact]]) -> list[tuple[Block, Fact]]:
+    """The texts, with classes that nobody knows ("Laptop"): right before a device, as a known one elsewhere."""
+    ahead = [at for at in range(len(said) - 1) if said[at + 1][1].number]
+    tags = {said[at][0].tag for at in ahead if said[at][1].kind == "tier"}
+    found = list(said)
+    for at in ahead:
+        part, fact = said[at]
+        is_behind_tier = at > 0 and said[at - 1][1].kind == "tier"
+        if part.tag in tags and not is_behind_tier and _is_bare(fact):
+            found[at] = part, Fact("tier", fact.value)
+    return found
+
+
+def _is_bare(fact: Fact) -> bool:
+    """Whether any words may be meant: a name without figures, count and memory."""
+    if fact.kind != "device" or fact.number or fact.memory:
+        return False
+    return len(fact.value) <= LONGEST_TIER and not any(map(str.isdigit, fact.value))
 
 
 def _tiers_first(said: list[tuple[Block, Fact]]) -> list[tuple[Block, Fact]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from scraper.block import Block
 from scraper.grid import chunks, drop_repeated_heads, right_above
 from scraper.headed import HIGHEST, LONGEST_HEAD, WIDEST, Table, cells_below
+from scraper.prose import is_decoration
 from scraper.requirements.hardware import Hardware, Head
 from scraper.requirements.needs import Need, Needs
 
@@ -68,6 +69,9 @@ def _with_heads_above(
 
 
 def _is_strange_head(reader: Hardware, text: str) -> bool:
+    """Whether a cell heads something else: words, or none over buttons and numbers ("#")."""
+    if is_decoration(text):
+        return True
     fact = reader.fact(text)
     return fact.kind == "device" and not fact.number and not fact.memory and not any(map(str.isdigit, text))
 
@@ -91,6 +95,16 @@ def settled(columns: list[Head]) -> list[Head]:
         head._replace(kind="device_memory" if at > first else "needed") if head.kind == "memory" else head
         for at, head in enumerate(columns)
     ]
+
+
+def claim_numbers(table: Table[Head]) -> None:
+    """The numbers of a table's rows are no values of theirs."""
+    for at, head in enumerate(table.columns):
+        cells = [] if head.kind else [row[at] for row in table.rows if len(row) == len(table.columns)]
+        texts = [cell.words() for cell in cells]
+        if texts and texts in ([str(number + first) for number in range(len(texts))] for first in (0, 1)):
+            for cell in (table.head[at], *cells):
+                cell.claim("cell")
 
 
 def read_table(reader: Hardware, table: Table[Head], state: Needs) -> Iterator[list[Block]]:

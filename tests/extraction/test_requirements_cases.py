@@ -98,6 +98,16 @@ TABLES = {
         "Context | VRAM | Consumer | Datacenter",
         "2,048 | 17.5 GB | <div>2x RTX 4090</div><div>24GB VRAM</div> | <div>1x NVIDIA H100</div><div>80GB VRAM</div>",
     ),
+    "numbers of the rows": table(
+        f"# | {HEADS}",
+        "1 | 2,048 tokens | 17.5 GB | Consumer | RTX 4090 | 2 | 24 GB",
+        "2 | 2,048 tokens | 17.5 GB | Datacenter | NVIDIA H100 | 1 | 80 GB",
+    ),
+    "numbers without a head, and a column of buttons": table(
+        f" | {HEADS} | ",
+        "0 | 2,048 tokens | 17.5 GB | Consumer | RTX 4090 | 2 | 24 GB | ",
+        "1 | 2,048 tokens | 17.5 GB | Datacenter | NVIDIA H100 | 1 | 80 GB | ",
+    ),
     "below its context size": TOP
     + table(
         "Tier | Recommended GPUs | Quantity | Memory",
@@ -193,6 +203,20 @@ def test_a_strange_word_in_the_line_of_a_tier() -> None:
     cards = line.format("hobby", "Consumer", "2x RTX 4090", "24GB")
     cards += line.format("rack", "Datacenter", "1x NVIDIA H100", "80GB")
     assert needs(f"{TOP}<ul>{cards}</ul>") == (BOTH, ["hobby", "rack"])
+
+
+def test_a_class_that_nobody_knows_stands_where_a_known_one_does() -> None:
+    card = "<div>{}</div><div>{}</div><div>{}GB VRAM</div>"
+    rack = card.format("Datacenter", "1x NVIDIA H100", 80)
+    assert needs(TOP + card.format("Laptop", "2x RTX 4090", 24) + rack) == (
+        [(*HOME[:2], "Laptop", *HOME[3:]), RACK],
+        [],
+    )
+    assert needs(TOP + rack + card.format("CPU Only", "2x RTX 4090", 24)) == (
+        [RACK, (*HOME[:2], "CPU Only", *HOME[3:])],
+        [],
+    )
+    assert needs(TOP + card.format("Laptop", "2x RTX 4090", 24))[1] == ["Laptop"]
 
 
 def test_a_machine_for_rent_is_no_device() -> None:
