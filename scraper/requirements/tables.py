@@ -36,7 +36,7 @@ def table_at(reader: Hardware, leaf: Block) -> Table[Head] | None:
 
 
 def _columns(reader: Hardware, cells: Sequence[Block]) -> list[Head]:
-    """The heads with which a row begins: two of them known, or the first; none says something of its own."""
+    """The heads with which a row begins: two of them known, or the first of words; none is a value."""
     found: list[Head] = []
     for cell in cells[: WIDEST + 1]:
         text = cell.words()
@@ -48,7 +48,8 @@ def _columns(reader: Hardware, cells: Sequence[Block]) -> list[Head]:
     while found and len(found) < len(cells) and not found[-1].kind:
         found.pop()
     known = sum(1 for head in found if head.kind)
-    return found if known > 1 or (known and len(found) == len(cells) and found[0].kind) else []
+    is_whole = len(found) == len(cells) and not any(is_decoration(head.text) for head in found)
+    return found if known > 1 or (known and is_whole and found[0].kind) else []
 
 
 def _with_heads_above(

@@ -161,7 +161,7 @@ def _take(tokens: Sequence[Token], owned: dict[int, int], report: Report) -> Non
         elif token.kind == "total":
             report.total_label = report.total_label or token.block
             report.totals += [score] if score[0] else []
-            target = report.note
+            target = report.note if target is not opening else opening
         elif token.kind == "points" and at not in used and not (report.points or report.totals):
             report.totals.append(token.points)
         elif token.kind == "grade" and (

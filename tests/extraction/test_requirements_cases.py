@@ -103,6 +103,11 @@ TABLES = {
         "1 | 2,048 tokens | 17.5 GB | Consumer | RTX 4090 | 2 | 24 GB",
         "2 | 2,048 tokens | 17.5 GB | Datacenter | NVIDIA H100 | 1 | 80 GB",
     ),
+    "signs to sort by beside the heads": table(
+        HEADS.replace(" | ", " <i>↕</i> | "),
+        "2,048 tokens | 17.5 GB | Consumer | RTX 4090 | 2 | 24 GB",
+        "2,048 tokens | 17.5 GB | Datacenter | NVIDIA H100 | 1 | 80 GB",
+    ),
     "numbers without a head, and a column of buttons": table(
         f" | {HEADS} | ",
         "0 | 2,048 tokens | 17.5 GB | Consumer | RTX 4090 | 2 | 24 GB | ",

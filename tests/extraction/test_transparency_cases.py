@@ -138,6 +138,13 @@ def test_a_sentence_that_begins_with_numbers_publishes_no_points() -> None:
     ]
 
 
+def test_what_stands_under_the_total_is_no_note_where_the_note_has_its_heading() -> None:
+    total = f"<dl><dt>Total Score</dt><dd>61 / 100</dd><dd>{OTHER}</dd></dl>"
+    found = ask(f"{START}{total}<dl><dt>Grade</dt><dd>B</dd></dl><h3>Audit Note</h3><p>{NOTE}</p>")
+    assert facts_of(found)["transparency"] == {"score": 61.0, "max_score": 100.0, "grade": "B", "note": NOTE}
+    assert [each.text for each in found.findings] == [OTHER]
+
+
 def test_points_above_every_name_are_the_criteria_s() -> None:
     flat = f"<b>7 / 10</b><h4>Training Compute</h4><p>{LONG}</p>"
     flat += f"<b>3 / 10</b><h4>Identity Consistency</h4><p>{OTHER}</p>"
