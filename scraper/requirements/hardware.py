@@ -72,6 +72,11 @@ class Hardware:
         return re.compile(rf"[(（]?(?:{each}\s*)?({NUMBER}){unit}[)）]?", re.IGNORECASE)
 
     @cached_property
+    def _other_memory(self) -> re.Pattern[str]:
+        """ "1.2 TB VRAM", "512 MB": no device, and whether a TB is 1,000 GB is not published."""
+        return re.compile(self._memory.pattern.replace("Gi?B", "[KMT]i?B"), re.IGNORECASE)
+
+    @cached_property
     def _behind(self) -> re.Pattern[str]:
         """A text with memory behind it: "RTX 4090 (24GB VRAM)", "1,024 tokens: 26.98 GB"."""
         return re.compile(
@@ -225,7 +230,7 @@ class Hardware:
         size, memory = self._tokens.fullmatch(text), self._memory.fullmatch(text)
         if size or memory:
             return Fact("context", size[1]) if size else Fact("memory", memory[1] if memory else "")
-        return self.device(text)
+        return Fact("") if self._other_memory.fullmatch(text) else self.device(text)
 
     def device(self, text: str) -> Fact:
         """ "2x RTX 4090", "RTX 4090 × 2 (24GB)", "NVIDIA A100": count, name and memory; or a count alone."""

@@ -224,6 +224,12 @@ def test_a_class_that_nobody_knows_stands_where_a_known_one_does() -> None:
     assert needs(TOP + card.format("Laptop", "2x RTX 4090", 24))[1] == ["Laptop"]
 
 
+def test_memory_in_another_unit_is_no_device() -> None:
+    card = "<div>Datacenter</div><div>{}</div><div>1x NVIDIA H100</div><div>80GB VRAM</div>"
+    for text in ("1.2 TB VRAM", "512 MB"):
+        assert needs(TOP + card.format(text)) == ([RACK], [text])
+
+
 def test_a_machine_for_rent_is_no_device() -> None:
     cards = LINES["colon and dot"]
     assert needs(f"{TOP}<ul>{cards}</ul><p>12 cores 64G, VRAM: 48GB</p>")[0] == BOTH
