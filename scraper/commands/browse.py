@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,6 +26,9 @@ SETTINGS = {
 }
 
 
+STANDARD_INPUT = 0
+
+
 class Command(ScrapyCommand):
     """Runs until it is interrupted. Exit code 1: the database, the packages or the port cannot be used."""
 
@@ -41,6 +45,7 @@ class Command(ScrapyCommand):
         return (
             "Serve the database with Datasette on this machine: descriptions and units of all columns, facets,"
             " full-text search and ready queries. A crawl may write at the same time. Ctrl-C ends it."
+            " A file of an earlier version is shown as it is; the next crawl adds what it lacks."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -60,16 +65,12 @@ class Command(ScrapyCommand):
         from scraper.browse import STATIC  # noqa: PLC0415 (start-up time of the other commands)
 
         try:
-            database = path_of(self.settings, "DATABASE")
-            described = database.with_name(f"{database.stem}.metadata.json")
-            _describe(database, described)
+            line = _server(path_of(self.settings, "DATABASE"))
         except (CannotStart, StoreError, OSError) as error:
             self._fail(str(error))
             return
-        line = ["-m", "datasette", "serve", str(database), "--metadata", str(described)]
-        line += ["--static", f"browse:{STATIC}", "--host", opts.host, "--port", str(opts.port)] + [
-            "--open"
-        ] * opts.open
+        line += ["--static", f"browse:{STATIC}", "--host", opts.host, "--port", str(opts.port)]
+        line += ["--open"] * opts.open
         for name, value in SETTINGS.items():
             line += ["--setting", name, str(value)]
         sys.stdout.flush()
@@ -81,11 +82,14 @@ class Command(ScrapyCommand):
         self.exitcode = 1
 
 
-def _describe(database: Path, out: Path) -> None:
-    """Writes Datasette's metadata beside the database."""
+def _server(database: Path) -> list[str]:
+    """The server's command line. Its metadata waits on standard input: no file is left beside the database."""
     from scraper.browse import metadata  # noqa: PLC0415
-    from scraper.readonly import reading  # noqa: PLC0415
-    from scraper.replacing import replacing  # noqa: PLC0415
+    from scraper.readonly import reading, stands_still  # noqa: PLC0415
 
-    with reading(database) as connection, replacing(out) as unfinished:
-        unfinished.write_text(json.dumps(metadata(connection, database.stem), indent=2), "utf-8")
+    with reading(database) as connection, tempfile.TemporaryFile() as described:
+        described.write(json.dumps(metadata(connection, database.stem)).encode())
+        described.seek(0)
+        os.dup2(described.fileno(), STANDARD_INPUT)
+    still = ["--immutable"] if stands_still(database) else []
+    return ["-m", "datasette", "serve", *still, str(database), "--metadata", "-"]

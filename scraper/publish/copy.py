@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 from scraper.store.errors import StoreError
 from scraper.store.file import explain
 
 
-def checked_copy(source: sqlite3.Connection, origin: Path, out: Path) -> None:
-    """Writes `out`. Raises `StoreError` where the copy has a damage; `origin`: the file's name for messages."""
+def checked_copy(source: sqlite3.Connection, out: Path, names: tuple[Path, Path]) -> None:
+    """Writes `out`. Raises `StoreError` where the copy has a damage. `names`: what messages call source and copy."""
+    origin, target = names
     try:
         # A copy of the file alone would miss what still stands in the write-ahead log.
         source.execute("VACUUM INTO ?", (str(out),))
@@ -22,7 +22,10 @@ def checked_copy(source: sqlite3.Connection, origin: Path, out: Path) -> None:
             _check(copy, origin)
             copy.execute("INSERT INTO models_fts (models_fts) VALUES ('integrity-check')")
     except sqlite3.Error as error:
-        raise explain(error, origin) from error
+        # A copy is read through its source and written to its target: only these tell of the source.
+        of_source = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_BUSY")
+        is_its = getattr(error, "sqlite_errorname", "").startswith(of_source)
+        raise explain(error, origin if is_its else target) from error
 
 
 def _check(copy: sqlite3.Connection, origin: Path) -> None:
@@ -41,11 +44,3 @@ def _check(copy: sqlite3.Connection, origin: Path) -> None:
 
 def _lost(copy: sqlite3.Connection) -> list[tuple[str, int, str]]:
     return [tuple(row[:3]) for row in copy.execute("PRAGMA foreign_key_check").fetchmany(5)]
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """The copy, only to be read."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        connection.row_factory = sqlite3.Row
-        yield connection

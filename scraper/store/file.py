@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from sqlite_utils import Database
 
@@ -36,10 +37,7 @@ def open_file(path: Path, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connect
 
     `busy_seconds`: how long to wait for another program's lock. Raises `StoreError` and its kinds.
     """
-    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        raise StoreError(
-            f"SQLite {sqlite3.sqlite_version} is too old: 3.38 or newer is needed. Use a newer Python."
-        )
+    refuse_old_sqlite()
     with _explained(path):
         if path.is_dir():
             raise StoreError(
@@ -48,10 +46,10 @@ def open_file(path: Path, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connect
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
         try:
-            _refuse_others(connection, path)
+            refuse_others(connection, path)
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
-            _bring_up_to_date(connection, path)
+            bring_up_to_date(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -66,8 +64,10 @@ def _explained(path: Path) -> Iterator[None]:
         raise explain(error, path) from error
 
 
-def explain(error: sqlite3.Error | OSError, path: Path) -> StoreError:
-    """`error` in words for a person."""
+def explain(
+    error: sqlite3.Error | OSError, path: Path, wanted: Literal["read", "write"] = "write"
+) -> StoreError:
+    """`error` in words for a person. `wanted`: what was to be done with the file."""
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return FileLocked(
@@ -83,12 +83,21 @@ def explain(error: sqlite3.Error | OSError, path: Path) -> StoreError:
         return StoreError(f"no space left for {path}: make room, then run the same command again")
     if isinstance(error, OSError) or name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
         return StoreError(
-            f"cannot write {path} ({error}): check the folder and its permissions, or name another path"
+            f"cannot {wanted} {path} ({error}): check the folder and its permissions, or name another path"
         )
     return StoreError(f"the database {path} failed: {error}")
 
 
-def _refuse_others(connection: sqlite3.Connection, path: Path) -> None:
+def refuse_old_sqlite() -> None:
+    """Raises `StoreError` where this Python's SQLite cannot read our tables and views."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise StoreError(
+            f"SQLite {sqlite3.sqlite_version} is too old: 3.38 or newer is needed. Use a newer Python."
+        )
+
+
+def refuse_others(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises `NewerFile` or `ForeignFile` for a file that is not ours to use."""
     version = _version(connection)
     if version > VERSION:
         raise NewerFile(
@@ -104,12 +113,18 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
-    if not _statements_missing(connection):
+def is_up_to_date(connection: sqlite3.Connection) -> bool:
+    """Whether the file has the tables, columns and views of this version."""
+    return not _statements_missing(connection)
+
+
+def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    """Gives an empty or older file the tables, columns and views of this version, in one transaction."""
+    if is_up_to_date(connection):
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        _refuse_others(connection, path)
+        refuse_others(connection, path)
         # Views may name columns that a migration changes: they are made again afterwards.
         for statement in _statements_missing(connection):
             if statement.startswith("DROP VIEW"):

@@ -2,8 +2,11 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -12,10 +15,12 @@ from urllib.request import urlopen
 import pytest
 
 from scraper.browse import FACETS, HIDDEN, LABELS, NEWEST_FIRST, SEARCHED
+from scraper.publish import publish
 from scraper.recipes import RECIPES
 from scraper.store import Store
 from scraper.store.tables import TABLES
 from tests.chromium import browser, complaints, requested, wait
+from tests.mounted import READ_ONLY, mounted
 from tests.synthetic import HOSTILE, build, page, records
 
 PROJECT = Path(__file__).parents[2]
@@ -31,10 +36,9 @@ def database(tmp_path_factory) -> Path:
     return build(tmp_path_factory.mktemp("browse") / "models.db")
 
 
-@pytest.fixture(scope="module")
-def site(database):
-    """Address of the running server."""
-    line = command("-s", f"DATABASE={database}", "--port", 0)
+@contextmanager
+def served(line: list[str]) -> Iterator[str]:
+    """Address of the server that the command runs."""
     process = subprocess.Popen(line, cwd=PROJECT, stderr=subprocess.PIPE, text=True)
     try:
         said = []
@@ -48,6 +52,13 @@ def site(database):
     finally:
         process.terminate()
         process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def site(database):
+    """Address of the running server."""
+    with served(command("-s", f"DATABASE={database}", "--port", 0)) as address:
+        yield address
 
 
 def get(url: str) -> str:
@@ -128,6 +139,21 @@ def test_in_a_browser(site, tmp_path, request):
         assert addresses
         assert all(url.startswith(site) for url in addresses)
         assert complaints(driver) == []
+
+
+def test_a_published_file_stays_as_it_is(database, tmp_path):
+    publish(database, tmp_path / "out")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    with served(command("-s", f"DATABASE={tmp_path}/out/models.db", "--port", 0)) as address:
+        assert "Longest input, tokens." in get(f"{address}/models/models")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+def test_a_file_on_a_medium_that_cannot_be_written(database, tmp_path):
+    shutil.copyfile(database, tmp_path / "models.db")
+    asked = ("browse", "-s", f"DATABASE={tmp_path}/models.db", "--port", 0)
+    with served(mounted(tmp_path, READ_ONLY, *asked)) as address:
+        assert "Longest input, tokens." in get(f"{address}/models/models")
 
 
 def test_without_a_database(tmp_path):

@@ -21,6 +21,7 @@ from scraper.publish import publish
 from scraper.publish.exports import EXPORTED, columns, profile, rows
 from scraper.store import Store, StoreError
 from scraper.store.rows import record_rows
+from tests.mounted import SMALL, mounted, run
 from tests.synthetic import HOSTILE, build, page, records
 
 PROJECT = Path(__file__).parents[2]
@@ -209,6 +210,35 @@ def test_a_bad_database_leaves_the_earlier_publication(tmp_path, spoil, words):
         publish(path, tmp_path / "out", ALL)
     assert (tmp_path / "out" / "SHA256SUMS").read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["out"]
+
+
+def test_a_link_to_a_folder_stays_a_link(database, tmp_path):
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "disk")
+    for _ in range(2):
+        publish(database, tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "disk" / "models.db").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["disk", "link"]
+
+
+def test_what_a_kill_took_away_comes_back(database, tmp_path):
+    """Killed between the renames: the earlier publication stands beside its place, under another name."""
+    publish(database, tmp_path / "out")
+    (tmp_path / "out").rename(tmp_path / ".out.4711.old")
+    with pytest.raises(StoreError):
+        publish(tmp_path / "none.db", tmp_path / "out")
+    assert (tmp_path / "out" / "models.db").is_file()
+    publish(database, tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("form", ["--csv", "--jsonl"])
+def test_a_full_disk_is_the_target_s(database, tmp_path, form):
+    line = ("publish", "-s", f"DATABASE={database}", "--out", tmp_path / "out", form)
+    done = run(mounted(tmp_path, SMALL, *line))
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"publish: no space left for {tmp_path}/out: make room")
 
 
 def test_command(database, tmp_path):
