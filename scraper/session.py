@@ -94,11 +94,13 @@ class Session:
     def _begun(self) -> Ledger:
         with self.store.reading() as connection:
             clock = Clock(census.latest_moment(connection))
-            unfinished = census.unfinished(connection, self.kind, self.scope)
+        self.store.close_cut_off_runs(clock.now())
+        with self.store.reading() as connection:
+            cut_off = census.interrupted(connection, self.kind, self.scope)
         if clock.trouble:
             self.trouble("clock", clock.trouble)
-        if unfinished is not None and self._is_young(unfinished.started_at, clock):
-            run_id, self.began = unfinished.id, unfinished.started_at
+        if cut_off is not None and self._is_young(cut_off.started_at, clock):
+            run_id, self.began = cut_off.id, cut_off.started_at
             self.store.reopen_run(run_id)
             log.info("run %d, which began at %s and did not end, is resumed", run_id, self.began)
         else:
@@ -196,7 +198,7 @@ class Session:
         if self.options.baseline == "none":
             return None
         with self.store.reading() as connection:
-            run = census.last_good(connection, self.kind, self.scope, self.ledger.run_id)
+            run = census.last_good(connection, self.kind, self.scope)
         return Tally(run.counts, run.fills, run.findings) if run else None
 
     def _publish(self) -> None:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from schemas.profile import IDENTITY
 from scraper.store.columns import PART_NAMES, RECORD_COLUMNS
+from scraper.store.runs import as_json
 
 _STORED = "('stored', 'unchanged', 'older')"
 _THIS_RUN = f"FROM pages p JOIN models m ON m.id = p.model_id WHERE p.run_id = ? AND p.state IN {_STORED}"
+_SAME = "kind = ? AND settings = ?"
 FIELDS: tuple[str, ...] = tuple(column.name for column in RECORD_COLUMNS if column.name not in IDENTITY)
 
 
@@ -41,10 +43,22 @@ def runs(connection: sqlite3.Connection, kind: str | None = None, limit: int = 5
     return _runs(connection, "? IS NULL OR kind = ?", kind, kind, limit)
 
 
-def last_crawl(connection: sqlite3.Connection, outcome: str | None = None) -> Run | None:
-    """The newest run that asked a site, by one process or by several; `outcome`: the newest that ended so."""
-    crawls = "kind <> 'archive' AND (? IS NULL OR outcome = ?)"
-    return next(_runs(connection, crawls, outcome, outcome, 1), None)
+def last_crawl(connection: sqlite3.Connection) -> Run | None:
+    """The newest run that asked a site, by one process or by several."""
+    return next(_runs(connection, "kind <> 'archive'", 1), None)
+
+
+def good_crawls(connection: sqlite3.Connection) -> dict[tuple[str, str], Run]:
+    """The newest good run over all pages, per site and language; one over chosen pages, or a few, tells of no other."""
+    newest_of_each = (
+        "id IN (SELECT max(id) FROM runs WHERE kind <> 'archive' AND outcome = 'ok' AND settings ->> 'limit' IS NULL"
+        " AND coalesce(json_array_length(settings, '$.slugs'), 0) = 0 GROUP BY settings)"
+    )
+    found: dict[tuple[str, str], Run] = {}
+    for run in _runs(connection, newest_of_each, -1):
+        for site in str(run.settings.get("site", "")).split(","):
+            found.setdefault((site, str(run.settings.get("locale", ""))), run)
+    return found
 
 
 def _runs(connection: sqlite3.Connection, condition: str, *values: object) -> Iterator[Run]:
@@ -59,22 +73,16 @@ def _runs(connection: sqlite3.Connection, condition: str, *values: object) -> It
         yield Run(row[0], row[1], row[2], row[3], row[4], tuple(reasons), settings, counted, filled, found)
 
 
-def last_good(
-    connection: sqlite3.Connection, kind: str, settings: dict[str, object], before: int
-) -> Run | None:
-    """The last run before run `before` that was ok and covered the same pages."""
-    for run in runs(connection, kind, 1000):
-        if run.id < before and run.outcome == "ok" and run.settings == settings:
-            return run
-    return None
+def last_good(connection: sqlite3.Connection, kind: str, settings: Mapping[str, object]) -> Run | None:
+    """The last run that was ok and covered the same pages."""
+    same = f"{_SAME} AND outcome = 'ok'"
+    return next(_runs(connection, same, kind, as_json(settings), 1), None)
 
 
-def unfinished(connection: sqlite3.Connection, kind: str, settings: dict[str, object]) -> Run | None:
-    """The newest run of that kind, where it was cut off or interrupted and covers the same pages."""
-    newest = next(runs(connection, kind, 1), None)
-    if newest is None or newest.outcome not in (None, "interrupted") or newest.settings != settings:
-        return None
-    return newest
+def interrupted(connection: sqlite3.Connection, kind: str, settings: Mapping[str, object]) -> Run | None:
+    """The newest run over the same pages, where it did not come to its end; whatever runs over others came since."""
+    newest = next(_runs(connection, _SAME, kind, as_json(settings), 1), None)
+    return newest if newest is not None and newest.outcome == "interrupted" else None
 
 
 def on_list(connection: sqlite3.Connection, run_id: int) -> tuple[int, int]:
@@ -111,9 +119,10 @@ def counts(connection: sqlite3.Connection, run_id: int) -> dict[str, int]:
     result = dict(
         connection.execute("SELECT state, count(*) FROM pages WHERE run_id = ? GROUP BY state", (run_id,))
     )
-    # Not by first_seen: an archived page was seen long before the run that reads it.
-    before = "SELECT 1 FROM snapshots s WHERE s.model_id = m.id AND s.run_id < p.run_id"
-    new = f"SELECT count(*) {_THIS_RUN} AND p.state = 'stored' AND NOT EXISTS ({before})"
+    # Not by first_seen: an archived page was seen long before the run that reads it. Nor by the order of runs: one
+    # that was interrupted goes on after others.
+    first = "SELECT s.run_id FROM snapshots s WHERE s.model_id = m.id ORDER BY s.id LIMIT 1"
+    new = f"SELECT count(*) {_THIS_RUN} AND p.state = 'stored' AND ({first}) = p.run_id"
     result["new"] = _one(connection, new, run_id)
     result["changed"] = result.pop("stored", 0) - result["new"]
     result["absent"] = _one(connection, f"{of_run} AND state = 'gone' AND model_id IS NULL", run_id)

@@ -26,7 +26,8 @@ class Ending:
     findings: Mapping[str, int] = field(default_factory=dict)
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
+    """JSON as it stands in the columns of `runs`: equal values give equal texts."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
 
 
@@ -35,7 +36,7 @@ def begin(
 ) -> int:
     """A new row of `runs`; its id."""
     sql = "INSERT INTO runs (kind, started_at, settings) VALUES (?, ?, ?)"
-    return connection.execute(sql, (kind, utc_text(started_at), _json(dict(settings)))).lastrowid or 0
+    return connection.execute(sql, (kind, utc_text(started_at), as_json(dict(settings)))).lastrowid or 0
 
 
 def finish(connection: sqlite3.Connection, run_id: int, finished_at: datetime, ending: Ending) -> None:
@@ -46,12 +47,21 @@ def finish(connection: sqlite3.Connection, run_id: int, finished_at: datetime, e
         (
             utc_text(finished_at),
             ending.outcome,
-            _json(list(ending.reasons)),
-            _json(dict(ending.counts)),
-            _json(dict(ending.fills)),
-            _json(dict(ending.findings)),
+            as_json(list(ending.reasons)),
+            as_json(dict(ending.counts)),
+            as_json(dict(ending.fills)),
+            as_json(dict(ending.findings)),
             run_id,
         ),
+    )
+
+
+def close_cut_off(connection: sqlite3.Connection, noticed_at: datetime) -> None:
+    """Closes every run that has not ended. For the one process that holds the database: nobody else can be at work."""
+    reasons = as_json(["cut off: the process ended without a word; the same command goes on there"])
+    connection.execute(
+        "UPDATE runs SET finished_at = ?, outcome = 'interrupted', reasons = ? WHERE outcome IS NULL",
+        (utc_text(noticed_at), reasons),
     )
 
 

@@ -180,8 +180,15 @@ RUNS = _table(
     ("id", "Number of the run."),
     ("kind", "crawl, archive or ingest."),
     ("started_at", "When it began.", _MOMENT),
-    ("finished_at", "When it ended; null while it runs, or where it was cut off.", _MOMENT),
-    ("outcome", "ok, degraded, failed or interrupted; null while it runs, or where it was cut off."),
+    (
+        "finished_at",
+        "When it ended; null while it runs. Of a run that was cut off: when the next one found it so.",
+        _MOMENT,
+    ),
+    (
+        "outcome",
+        "ok, degraded, failed or interrupted; null while it runs, and after a cut until the next run.",
+    ),
     ("reasons", "Why it is not ok: a JSON array of sentences."),
     ("settings", "What it was asked to do, as a JSON object."),
     ("counts", "Numbers of the run by name, as a JSON object."),

@@ -75,6 +75,12 @@ class Store:
             runs.finish(self._connection, run_id, at, ending)
         self.flush()
 
+    def close_cut_off_runs(self, noticed_at: datetime) -> None:
+        """Closes what a kill has left open, as interrupted. Only for a process that holds the database's lock."""
+        with self._writing():
+            runs.close_cut_off(self._connection, noticed_at)
+        self.flush()
+
     def reopen_run(self, run_id: int) -> None:
         """Lets an interrupted run go on; stored at once."""
         with self._writing():

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scraper.archive import snapshots
 from tests.crawl.site import Site, profile, sitemap
-from tests.crawl.test_faults import clean
+from tests.crawl.test_faults import clean, wait_for
 
 KILLS = int(os.environ.get("KILLS", "5"))
 SLUGS = [f"model-{number:02}" for number in range(40)]
@@ -98,3 +98,42 @@ def finish(site: Site) -> None:
     clean(site)
     archived = {snapshot.url for _, snapshot in snapshots(sorted(site.archive.glob("*.gz")), lambda _: None)}
     assert archived == {f"{site.root}/models/{slug}" for slug in SLUGS}
+
+
+def killed_on_the_way(site: Site, slugs: list[str]) -> list[str]:
+    """A whole crawl, killed when it had stored some pages; which."""
+    site.routes(site.plain(slugs, wait=0.1))
+    process = site.start(**FAST_FLUSH)
+    wait_for(lambda: len(site.asked()) > 4 and len(stored(site)) > 2)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    site.routes(site.plain(slugs))
+    return stored(site)
+
+
+def stored(site: Site) -> list[str]:
+    return [slug for (slug,) in site.rows("SELECT slug FROM models")]
+
+
+def test_a_crawl_over_other_pages_between(site: Site) -> None:
+    before = killed_on_the_way(site, SLUGS[:10])
+    assert site.crawl("-a", "slugs=model-00").code == 0
+    assert site.rows("SELECT outcome FROM runs") == [("interrupted",), ("ok",)]
+    site.clear()
+    done = site.crawl()
+    assert done.code == 0, done.text
+    assert "going on with run 1" in done.err
+    assert site.rows("SELECT outcome FROM runs") == [("ok",), ("ok",)]
+    assert site.models() == SLUGS[:10]
+    asked_again = {f"/models/{slug}" for slug in before} & set(site.asked())
+    assert asked_again <= {"/models/model-00"}  # which was the other crawl's in between
+
+
+def test_a_crawl_that_nobody_goes_on_with_is_closed(site: Site) -> None:
+    killed_on_the_way(site, SLUGS[:10])
+    assert site.crawl(RESUME_HOURS=0).code == 0
+    ((outcome, reasons, finished), (newer, _, _)) = site.rows(
+        "SELECT outcome, reasons, finished_at FROM runs"
+    )
+    assert (outcome, newer) == ("interrupted", "ok")
+    assert "cut off" in reasons and finished is not None

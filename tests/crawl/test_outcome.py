@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.commands.running import run
 from tests.crawl.site import Site, profile
 
 SLUGS = [f"model-{number}" for number in range(5)]
@@ -114,3 +115,15 @@ def test_fill_rates_and_findings_stand_in_the_run(site: Site) -> None:
         "SELECT fills ->> 'parameters', counts ->> 'models', findings ->> 'unknown_label' FROM runs"
     )[0]
     assert (filled, models, labels) == (5, 5, 1)
+
+
+def test_a_run_over_one_page_does_not_hide_that_the_crawl_is_dead(site: Site) -> None:
+    site.routes({"/robots.txt": {"text": ""}})
+    assert site.crawl().code == 3
+    site.routes(site.plain(SLUGS))
+    assert site.crawl("-a", "slugs=model-1").code == 0
+    asked = ("status", "--max-age", "1m", "-s", f"DATABASE={site.database}")
+    done = run(*asked)
+    assert (done.returncode, done.stdout.decode().splitlines()[-1]) == (2, "no good run within 1m")
+    assert site.crawl().code == 0
+    assert run(*asked).returncode == 0
