@@ -58,7 +58,7 @@ def finish(connection: sqlite3.Connection, run_id: int, finished_at: datetime, e
 
 def close_cut_off(connection: sqlite3.Connection, noticed_at: datetime) -> None:
     """Closes every run that has not ended. For the one process that holds the database: nobody else can be at work."""
-    reasons = as_json(["cut off: the process ended without a word; the same command goes on there"])
+    reasons = as_json(["cut off: the process ended without a word; the same command resumes it"])
     connection.execute(
         "UPDATE runs SET finished_at = ?, outcome = 'interrupted', reasons = ? WHERE outcome IS NULL",
         (utc_text(noticed_at), reasons),

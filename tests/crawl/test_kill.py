@@ -122,7 +122,7 @@ def test_a_crawl_over_other_pages_between(site: Site) -> None:
     site.clear()
     done = site.crawl()
     assert done.code == 0, done.text
-    assert "going on with run 1" in done.err
+    assert "run 1, which began at" in done.err
     assert site.rows("SELECT outcome FROM runs") == [("ok",), ("ok",)]
     assert site.models() == SLUGS[:10]
     asked_again = {f"/models/{slug}" for slug in before} & set(site.asked())
