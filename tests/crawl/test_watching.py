@@ -87,7 +87,7 @@ def test_status(site: Site) -> None:
     site.routes(site.plain(SLUGS) | {f"/models/{SLUGS[0]}": {"status": 500}})
     assert site.crawl().code == 2
     told = status(site, "--max-age", "7d")
-    assert told.returncode == 2 and "no crawl was good yet" in told.stdout
+    assert told.returncode == 2 and "no crawl over all pages was good yet" in told.stdout
     assert "failed: " in told.stdout and "HTTP 500" in told.stdout and "degraded" in told.stdout
     site.update(site.plain(SLUGS))
     assert site.crawl().code == 0
