@@ -93,10 +93,10 @@ def test_status(site: Site) -> None:
     assert site.crawl().code == 0
     told = status(site, "--max-age", "7d")
     assert told.returncode == 0 and "4 models (0 gone)" in told.stdout, told.stdout
-    assert "last good crawl: run 2, 0 minutes ago" in told.stdout
+    assert f"last good crawl of {site.root}, en: run 2, 0 minutes ago" in told.stdout
     age(site, "2020-01-01T00:00:00Z")
     told = status(site, "--max-age", "7d")
-    assert told.returncode == 2 and "no good run within 7d" in told.stdout
+    assert told.returncode == 2 and f"no good run of {site.root}, en within 7d" in told.stdout
     assert status(site, "--max-age", "soon").returncode == 1
 
 
