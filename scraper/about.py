@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -42,25 +43,9 @@ def name_of(leaves: list[Block], title: str, address: Address, known: Vocabulary
     slug, head = key(address.slug), key(title)
     for leaf in [leaf for leaf in leaves if leaf.level == 1][:MOST_TITLES]:
         trim_title(leaf, slug, known)
-    first = next((leaf.order for leaf in leaves if leaf.field), len(leaves))
     texts = [(words, leaf) for leaf in leaves if (words := _words_of_name(leaf))]
-    before = [(words, leaf) for words, leaf in texts if leaf.order < first]
-    tops = [(words, leaf) for words, leaf in texts if leaf.level == 1]
-    tests = (
-        [leaf for words, leaf in tops if words == slug or head.startswith(words)],
-        [leaf for words, leaf in before if words == slug],
-        [leaf for words, leaf in texts if words == slug and leaf.link is None],
-        [leaf for words, leaf in reversed(before) if head.startswith(words)],
-        [leaf for _, leaf in tops[:1]],
-        [
-            leaf
-            for words, leaf in before[-1:]
-            if any(
-                words == other for other, each in texts if each.order > first and not _is_told(each, leaves)
-            )
-        ],
-    )
-    found = next((group[0] for group in tests if group), None)
+    first = next((leaf.order for leaf in leaves if leaf.field), len(leaves))
+    found = next((group[0] for group in _evidence(texts, leaves, first, slug, head) if group), None)
     if found is None:
         return None
     own = key(found.text)
@@ -68,6 +53,21 @@ def name_of(leaves: list[Block], title: str, address: Address, known: Vocabulary
         if words == own and not (leaf.order > first and _ends_row(leaf)):
             leaf.role = "heading"
     return spelled(found.text, [title, *(leaf.text for leaf in leaves)])
+
+
+def _evidence(
+    texts: list[tuple[str, Block]], leaves: list[Block], first: int, slug: str, head: str
+) -> Iterator[list[Block]]:
+    """The leaves for which each sort of evidence speaks, strongest first. `first`: where the first label stands."""
+    before = [(words, leaf) for words, leaf in texts if leaf.order < first]
+    tops = [(words, leaf) for words, leaf in texts if leaf.level == 1]
+    yield [leaf for words, leaf in tops if words == slug or head.startswith(words)]
+    yield [leaf for words, leaf in before if words == slug]
+    yield [leaf for words, leaf in texts if words == slug and leaf.link is None]
+    yield [leaf for words, leaf in reversed(before) if head.startswith(words)]
+    yield [leaf for _, leaf in tops[:1]]
+    again = {words for words, leaf in texts if leaf.order > first and not _is_told(leaf, leaves)}
+    yield [leaf for words, leaf in before[-1:] if words in again]
 
 
 def _is_told(leaf: Block, leaves: list[Block]) -> bool:
