@@ -9,8 +9,9 @@ from typing import NamedTuple
 from schemas.blanks import is_blank, is_readable
 from schemas.values import scale_of
 from scraper.block import Block, joined
+from scraper.contents import contents, text_of
 from scraper.grammar import fits, is_same, is_strict, parse
-from scraper.pairs import Pair, Pairs, contents, text_of
+from scraper.pairs import Pair, Pairs
 from scraper.prose import is_decoration
 
 FEWEST_ALIKE = 2

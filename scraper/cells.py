@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from schemas.blanks import is_readable
 from scraper.block import Block
-from scraper.pairs import Pair, Pairs, has_inside, label_of
+from scraper.contents import has_inside, label_of
+from scraper.pairs import Pair, Pairs
 
 
 def cells_of(row: Block) -> list[Block]:

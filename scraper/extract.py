@@ -21,6 +21,7 @@ from scraper.candidates import settle_rows
 from scraper.charset import text_of
 from scraper.columns import settle_columns
 from scraper.extraction import Extraction, Kind, NotAProfile
+from scraper.heading_words import settle_heading_words
 from scraper.layout import Page, from_html
 from scraper.limits import check_body
 from scraper.media import is_html
@@ -63,6 +64,7 @@ def _requirements_reader() -> requirements.Reader:
 def _read(page: Outline, address: Address) -> Extraction:
     """Phase by phase: each claims leaves, and the next sees only what is still open."""
     words = vocabulary()
+    settle_heading_words(page.leaves, words)
     texts = about.About(name=about.name_of(page.leaves, page.title, address, words))
     found = _set_others_aside(page, words, texts.name)
     tables = _read_sections(page.leaves, found, words, texts.name)

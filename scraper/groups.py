@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scraper.block import Block
-from scraper.pairs import contents, has_inside, shape_of
+from scraper.contents import contents, has_inside, shape_of
 from scraper.runs import MOST_PARTS
 from scraper.strangers import TERMS
 

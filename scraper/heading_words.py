@@ -12,7 +12,7 @@ from itertools import pairwise
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.pairs import contents, shape_of
+from scraper.contents import contents, shape_of
 from scraper.sections import TAKES
 from scraper.strangers import TERMS
 

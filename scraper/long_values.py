@@ -11,7 +11,7 @@ from itertools import groupby
 
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
-from scraper.pairs import shape_of
+from scraper.contents import shape_of
 from scraper.prose import ends_sentence
 
 LONGEST_VALUE = 300

@@ -10,13 +10,12 @@ from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.block import Block
 from scraper.broken_lines import LINES, join_broken_lines
-from scraper.heading_words import settle_heading_words
+from scraper.contents import contents
 from scraper.inline_runs import gather_run, join_labels
 from scraper.layout import Page
 from scraper.limits import check_pieces
 from scraper.long_values import settle_long_values
 from scraper.packed import begins_line, split_labels
-from scraper.pairs import contents
 from scraper.tabs import open_tabs
 from scraper.titles import join_title
 from scraper.value_words import settle_value_words
@@ -75,7 +74,6 @@ def outline(page: Page, words: Vocabulary, own: str = "") -> Outline:
             link.set_aside("furniture")
     result = Outline(page.root, page.title)
     result.number()
-    settle_heading_words(result.leaves, words)
     return result
 
 

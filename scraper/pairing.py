@@ -20,8 +20,9 @@ from itertools import islice, pairwise
 
 from scraper.block import Block
 from scraper.cells import cells_of, empty_cells, is_header_over, pair_columns, values_above
+from scraper.contents import contents, has_contents, has_inside, label_of
 from scraper.groups import are_alike, are_rows, are_terms, is_group
-from scraper.pairs import Pair, Pairs, contents, has_contents, has_inside, label_of
+from scraper.pairs import Pair, Pairs
 from scraper.runs import runs_of
 from scraper.strangers import (
     headed,

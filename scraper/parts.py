@@ -15,9 +15,9 @@ from scraper.benchmarks import Table
 from scraper.benchmarks.names import named, names_first
 from scraper.benchmarks.rows import Row
 from scraper.block import Block
+from scraper.contents import text_of
 from scraper.extraction import Kind
 from scraper.grid import words_of
-from scraper.pairs import text_of
 from scraper.reading import Notes
 from scraper.requirements import Need
 from scraper.transparency import Point, Report

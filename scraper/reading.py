@@ -11,9 +11,10 @@ from schemas.language import key
 from scraper.block import Block
 from scraper.candidates import choose
 from scraper.claims import claim, claim_alone, mark_between
+from scraper.contents import text_of
 from scraper.extraction import Finding, Kind, Reading
 from scraper.grammar import parse
-from scraper.pairs import Pair, text_of
+from scraper.pairs import Pair
 
 _EDGES = re.compile(r"^[^\w(（#]+|[^\w)）%+]+$")
 SPECIFICATIONS = frozenset(("specifications", "attention", "dimensions", "tokenizer", "experts"))

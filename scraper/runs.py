@@ -7,8 +7,8 @@ from itertools import islice, pairwise
 
 from scraper.block import Block
 from scraper.cells import is_header_over
+from scraper.contents import contents, has_inside, label_of
 from scraper.long_values import is_long_value
-from scraper.pairs import contents, has_inside, label_of
 
 INTERRUPTS = frozenset(("heading", "cell", "prose"))
 """Roles of leaves that end a row of labels and values."""

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from schemas.blanks import is_readable
 from scraper.block import Block
-from scraper.pairs import Pair, Pairs, contents, has_contents, shape_of, text_of
+from scraper.contents import contents, has_contents, shape_of, text_of
+from scraper.pairs import Pair, Pairs
 
 _COLON = re.compile(r"([^:：]{2,60}?)\s*[:：]\s*(.{1,60})")
 _BETWEEN = re.compile(r"\s+[|·•]\s+|\s*[;；]\s+")
