@@ -52,7 +52,7 @@ pages: $(READY)  ## 20,000 random pages over published facts
 	PAGES=20000 $(BIN)/pytest -n $(WORKERS) tests/extraction/test_markups.py
 
 docs: $(READY)  ## write docs/database.md and schemas/json/ anew from the code
-	$(BIN)/python -m scraper.document
+	$(BIN)/python -m scraper.outlets.document
 	$(BIN)/python -m schemas.publish
 
 format: $(READY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from scraper.quick import quick_extract
+from scraper.inputs.quick import quick_extract
 
 
 def main() -> None:

@@ -14,25 +14,27 @@ from typing import NamedTuple
 
 from schemas.profile import ModelProfile
 from schemas.vocabulary import Vocabulary, vocabulary
-from scraper import about, benchmarks, cards, comparisons, parts, requirements, sections, transparency
+from scraper import benchmarks, requirements, sections, transparency
 from scraper.address import Address, address_of, leads_away
-from scraper.block import Block
-from scraper.candidates import settle_rows
-from scraper.charset import text_of
-from scraper.columns import settle_columns
 from scraper.extraction import Extraction, Kind, NotAProfile
-from scraper.heading_words import settle_heading_words
 from scraper.layout import Page, from_html
-from scraper.limits import check_body
+from scraper.layout.block import Block
+from scraper.layout.charset import text_of
+from scraper.layout.limits import check_body
 from scraper.media import is_html
+from scraper.others import cards, comparisons
 from scraper.outline import Outline, outline
 from scraper.pairing import pair_up
 from scraper.plain_text import from_text
-from scraper.reading import Notes
+from scraper.reading import Notes, parts
+from scraper.reading.candidates import settle_rows
 from scraper.requirements import Need
 from scraper.sections import Section
+from scraper.sections.columns import settle_columns
+from scraper.sections.heading_words import settle_heading_words
+from scraper.sections.value_columns import settle_value_columns
 from scraper.snapshot import Snapshot
-from scraper.value_columns import settle_value_columns
+from scraper.texts import about
 
 FEWEST_LABELS = 3
 """A page with fewer known labels is no profile, unless it has benchmarks beside one."""

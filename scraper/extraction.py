@@ -42,7 +42,7 @@ class Finding:
 class Extraction:
     """One page, read: the record, every label and value, and what stayed unread.
 
-    `roles`: how many text blocks of the main content ended as what (`scraper.block.Role`).
+    `roles`: how many text blocks of the main content ended as what (`scraper.layout.block.Role`).
     """
 
     record: ModelProfile

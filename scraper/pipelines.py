@@ -10,7 +10,7 @@ from scrapy.exceptions import DropItem
 from schemas.profile import ModelProfile
 from scraper.audit import audit
 from scraper.page import Page, Reject
-from scraper.session import Session
+from scraper.run.session import Session
 from scraper.snapshot import utc_text
 from scraper.store import filled
 

@@ -83,11 +83,11 @@ PROGRESS = "auto"  # or "on", "off"
 PROGRESS_SECONDS = 60.0  # between progress lines of the log
 LOG_LEVEL = "INFO"
 LOG_VERSIONS: list[str] = []
-LOG_FORMATTER = "scraper.logs.Formatter"
+LOG_FORMATTER = "scraper.fetching.logs.Formatter"
 STATS_DUMP = False
 
 # Lean: each of these costs time per page and brings nothing here.
-ASYNCIO_EVENT_LOOP = "scraper.event_loop.Loop" if find_spec("uvloop") else None
+ASYNCIO_EVENT_LOOP = "scraper.fetching.event_loop.Loop" if find_spec("uvloop") else None
 CONCURRENT_ITEMS = 1
 COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
@@ -95,7 +95,7 @@ REMOTE_CONTROL_ENABLED = False
 REFERER_ENABLED = False
 WARN_ON_GENERATOR_RETURN_VALUE = False
 
-SCHEDULER = "scraper.frontier.Frontier"
+SCHEDULER = "scraper.fetching.frontier.Frontier"
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 # The lists ending in _BASE are Scrapy's own: replaced whole here, because a component that is only switched off is
 # imported all the same, which would make up half of the start-up time.
@@ -105,10 +105,10 @@ DOWNLOAD_HANDLERS_BASE = {
 }
 DOWNLOADER_MIDDLEWARES_BASE = {"scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750}
 DOWNLOADER_MIDDLEWARES = {
-    "scraper.robots.Robots": 100,
-    "scraper.outgoing.Outgoing": 400,
-    "scraper.politeness.Politeness": 550,
-    "scraper.decoding.Decoding": 590,
+    "scraper.fetching.robots.Robots": 100,
+    "scraper.fetching.outgoing.Outgoing": 400,
+    "scraper.fetching.politeness.Politeness": 550,
+    "scraper.fetching.decoding.Decoding": 590,
 }
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 ITEM_PIPELINES = {
@@ -120,10 +120,10 @@ EXTENSIONS_BASE = {
     "scrapy.extensions.logcount.LogCount": 0,
     "scrapy.extensions.memusage.MemoryUsage": 0,
     "scrapy.extensions.closespider.CloseSpider": 0,
-    "scraper.feeds.Feeds": 0,
+    "scraper.run.feeds.Feeds": 0,
     "scrapy.extensions.throttle.AutoThrottle": 0,
 }
 EXTENSIONS = {
-    "scraper.session.Session": 0,
-    "scraper.progress.Progress": 10,
+    "scraper.run.session.Session": 0,
+    "scraper.fetching.progress.Progress": 10,
 }

@@ -5,9 +5,9 @@ import sqlite3
 
 import pytest
 
-from scraper import document
-from scraper.recipes import RECIPES
-from scraper.sample import build_sample
+from scraper.outlets import document
+from scraper.outlets.recipes import RECIPES
+from scraper.outlets.sample import build_sample
 
 TEXT = document.FILE.read_text("utf-8")
 
@@ -32,7 +32,7 @@ def rows(section: str) -> list[list[str]]:
 
 
 def test_committed_file_is_fresh():
-    assert document.database_text() == TEXT, "run `python -m scraper.document`"
+    assert document.database_text() == TEXT, "run `python -m scraper.outlets.document`"
 
 
 def test_every_table_view_and_column_is_there(sample):
@@ -69,6 +69,6 @@ def test_recipe_runs_and_is_described(sample, recipe):
 def test_stale_is_said(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(document, "FILE", tmp_path / "docs" / "database.md")
     assert document.main(["--check"]) == 1
-    assert "python -m scraper.document" in capsys.readouterr().err
+    assert "python -m scraper.outlets.document" in capsys.readouterr().err
     assert document.main([]) == 0
     assert document.main(["--check"]) == 0

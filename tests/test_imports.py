@@ -14,14 +14,6 @@ FILES = {
     for folder in ("scraper", "schemas")
     for path in sorted((ROOT / folder).rglob("*.py"))
 }
-LOWEST = ("extraction", "block", "snapshot", "grammar", "prose", "address", "media", "charset", "layout", "line",
-          "raised", "pictures", "limits", "attributes", "grid",
-          "plain_text", "plain_text.page_breaks", "plain_text.pieces", "plain_text.drawn",
-          "plain_text.broken_cells", "plain_text.aligned", "plain_text.comma_lines",
-          "plain_text.side_by_side", "plain_text.labels_above",
-          "plain_text.wiki_tables", "plain_text.html_tables",
-          "plain_text.wrapped", "plain_text.listed", "plain_text.link_numbers", "plain_text.marks")  # fmt: skip
-"""Rooms of the extraction that know no other's findings."""
 AT_THE_EDGE = {"schemas.language": {"pathlib"}}
 """What a pure room may import all the same: words are files."""
 OUTSIDE = (
@@ -71,9 +63,11 @@ def reachable(name: str) -> set[str]:
 EXTRACTION = {
     name.removeprefix("scraper.") for name in reachable("scraper.extract") if name.startswith("scraper.")
 }
-EDGE = ("archive", "browse", "clock", "commands", "distributed", "document", "json_lines", "page", "pipelines",
-        "report", "session", "settings", "spiders", "store", "verdict")  # fmt: skip
-"""Rooms that know the disk, the network or the clock."""
+EDGE = frozenset(
+    "archive browse commands distributed fetching inflating inputs outlets page pipelines plural publish report run "
+    "settings site spiders store usage verdict".split()
+)
+"""What stands around the extraction: it knows the disk, the network or the clock, or serves those that do."""
 PURE = {name for name in FILES if name.startswith("schemas")} - {"schemas.publish"}
 PURE |= {f"scraper.{room}" for room in (*EXTRACTION, "audit")}
 
@@ -92,13 +86,8 @@ def test_extraction_knows_only_extraction_and_schemas() -> None:
     assert {room for room in EXTRACTION if room.split(".")[0] in EDGE} == set()
 
 
-def test_the_lowest_rooms_do_not_know_the_higher_ones() -> None:
-    higher = {f"scraper.{room}" for room in EXTRACTION if room not in LOWEST}
-    assert {room: modules for room in LOWEST if (modules := imported(f"scraper.{room}") & higher)} == {}
-
-
 def test_rooms_meet_in_extract_only() -> None:
-    """No room of the extraction imports extract, and only extract imports all of them."""
+    """No room of the extraction imports extract."""
     assert [room for room in EXTRACTION if "scraper.extract" in imported(f"scraper.{room}")] == []
 
 
@@ -126,7 +115,7 @@ def test_pure_rooms_touch_nothing_outside(name: str) -> None:
 
 def test_only_two_rooms_parse_pages() -> None:
     assert {name for name in PURE if any(each.split(".")[0] == "lxml" for each in imported(name))} == {
-        "scraper.attributes",
+        "scraper.layout.attributes",
         "scraper.layout",
     }
 

@@ -8,9 +8,9 @@ from time import process_time
 
 import pytest
 
-from scraper.decoding import Undecodable, decoded
-from scraper.discovery import sitemap
+from scraper.fetching.decoding import Undecodable, decoded
 from scraper.inflating import PIECE, Broken, inflated
+from scraper.site.discovery import sitemap
 
 ONE, TWO = gzip.compress(b"<p>one</p>", mtime=0), gzip.compress(b"<p>two</p>" * 5000, mtime=0)
 TEXT = b"<p>one</p>" + b"<p>two</p>" * 5000

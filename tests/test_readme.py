@@ -20,7 +20,8 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
 from schemas import values
-from scraper import arguments, options, settings
+from scraper import settings
+from scraper.run import arguments, options
 from tests.synthetic import build
 
 ROOT = Path(__file__).parents[1]

@@ -16,7 +16,7 @@ from scraper.benchmarks.packed import FIGURE_ENDS, is_line, lines_apart
 from scraper.benchmarks.rows import FIGURES, Row, labelled
 from scraper.benchmarks.tables import Header, bind, header_of, row_of
 from scraper.benchmarks.turned import lone_row, turned_rows
-from scraper.block import Block
+from scraper.layout.block import Block
 from scraper.prose import is_figure
 
 MOST_LEAVES = 100

@@ -9,7 +9,7 @@ from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.names import named
 from scraper.benchmarks.rows import BEGINS_FIGURE, FIGURES, are_figures, figures_of
-from scraper.block import Block
+from scraper.layout.block import Block
 from scraper.prose import is_figure
 
 _BETWEEN_FIGURES = re.compile(r"\s*[,，·•|;；]\s+|\s+[-–—]\s+")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.rows import BEGINS_FIGURE, FIGURES, Row, labelled, stands_for_figure
-from scraper.block import Block
-from scraper.grid import around
+from scraper.layout.block import Block
 from scraper.prose import is_decoration, is_figure
+from scraper.tables.grid import around
 
 MEDALS = "🥇🥈🥉⭐ "
 

@@ -9,8 +9,8 @@ from schemas.blanks import is_blank
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.rows import FIGURES
-from scraper.block import Block
 from scraper.grammar import fits
+from scraper.layout.block import Block
 from scraper.prose import is_figure
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.block import Block
-from scraper.line import join_lines
+from scraper.layout.block import Block
+from scraper.layout.line import join_lines
 
 _BETWEEN = " /:：|·•>›»→–—-"
 """Signs between a category and the benchmark behind it."""

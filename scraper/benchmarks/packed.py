@@ -14,7 +14,7 @@ from schemas.values import without_pictures
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.names import named
 from scraper.benchmarks.rows import FIGURES
-from scraper.block import Block
+from scraper.layout.block import Block
 from scraper.prose import is_figure
 
 LONGEST_LINE = 10_000

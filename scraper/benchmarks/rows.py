@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.block import Block
+from scraper.layout.block import Block
 from scraper.prose import LONGEST_PART, is_figure
 
 FIGURES = ("score", "rank")

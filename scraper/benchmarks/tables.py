@@ -12,12 +12,12 @@ from schemas.language import key
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.names import badges_of, names_in
 from scraper.benchmarks.rows import FIGURES, Row, are_figures, figures_of, labelled
-from scraper.block import Block
-from scraper.contents import text_of
 from scraper.grammar import fits
-from scraper.grid import chunks, drop_repeated_heads, rows_below, words_of
-from scraper.headed import MOST_PARTS, WIDEST, head_of
+from scraper.layout.block import Block
+from scraper.layout.contents import text_of
 from scraper.prose import is_figure
+from scraper.tables.grid import chunks, drop_repeated_heads, rows_below, words_of
+from scraper.tables.headed import MOST_PARTS, WIDEST, head_of
 
 HIGHEST = 4
 """Boxes around the words of a head that may be the header row (button, th, tr)."""

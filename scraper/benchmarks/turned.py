@@ -10,9 +10,9 @@ from itertools import islice, takewhile
 from schemas.vocabulary import Vocabulary
 from scraper.benchmarks.rows import FIGURES, Row
 from scraper.benchmarks.tables import row_of
-from scraper.block import Block
-from scraper.grid import right_above, rows_below, words_of
+from scraper.layout.block import Block
 from scraper.prose import is_figure
+from scraper.tables.grid import right_above, rows_below, words_of
 
 HIGHEST = 3
 """Boxes between a column word and the row that it begins."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from scraper.notice import DESCRIPTION, LICENCE, NOTICE, TITLE, sites
-from scraper.recipes import RECIPES
+from scraper.outlets.notice import DESCRIPTION, LICENCE, NOTICE, TITLE, sites
+from scraper.outlets.recipes import RECIPES
 from scraper.store.tables import TABLES, Column, Table
 
 Json = dict[str, object]

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
-from scraper.options import CannotStart, path_of
+from scraper.outlets.terminal import printable
+from scraper.run.options import CannotStart, path_of
 from scraper.store.errors import StoreError
-from scraper.terminal import printable
 from scraper.usage import strict
 
 SETTINGS = {
@@ -85,7 +85,7 @@ class Command(ScrapyCommand):
 def _server(database: Path) -> list[str]:
     """The server's command line. Its metadata waits on standard input: no file is left beside the database."""
     from scraper.browse import metadata  # noqa: PLC0415
-    from scraper.readonly import reading, stands_still  # noqa: PLC0415
+    from scraper.outlets.readonly import reading, stands_still  # noqa: PLC0415
 
     with reading(database) as connection, tempfile.TemporaryFile() as described:
         described.write(json.dumps(metadata(connection, database.stem)).encode())

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, cast
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
-from scraper.options import CannotStart, Options
-from scraper.terminal import printable
+from scraper.outlets.terminal import printable
+from scraper.run.options import CannotStart, Options
 from scraper.usage import strict
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Command(crawl.Command):
         )
 
     def long_desc(self) -> str:
-        from scraper.arguments import ARCHIVE_ARGUMENTS, MODELS_ARGUMENTS, listed  # noqa: PLC0415
+        from scraper.run.arguments import ARCHIVE_ARGUMENTS, MODELS_ARGUMENTS, listed  # noqa: PLC0415
 
         return (
             f"{self.short_desc()}. Arguments (-a NAME=VALUE) of the spider models: {listed(MODELS_ARGUMENTS)}. "
@@ -44,7 +44,7 @@ class Command(crawl.Command):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         # Every `scrapy` command imports this module: what takes long to import waits until it is needed.
-        from scraper.progress import quiet_log  # noqa: PLC0415
+        from scraper.fetching.progress import quiet_log  # noqa: PLC0415
 
         super().process_options(args, opts)
         quiet_log(self._chosen, chosen=bool(opts.loglevel or opts.logfile or opts.nolog))
@@ -60,7 +60,7 @@ class Command(crawl.Command):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("give one spider: scrapy crawl models")
-        from scraper.progress import one_line_each  # noqa: PLC0415
+        from scraper.fetching.progress import one_line_each  # noqa: PLC0415
 
         one_line_each(self._chosen)  # not before: Scrapy's own set-up of the log has undone it till here
         try:
@@ -80,7 +80,7 @@ class Command(crawl.Command):
         return name
 
     def _finish(self, crawler: Crawler, task: asyncio.Task[None]) -> None:
-        from scraper.session import Session  # noqa: PLC0415
+        from scraper.run.session import Session  # noqa: PLC0415
 
         error = task.exception() if task.done() and not task.cancelled() else None
         session = crawler.get_extension(Session) if crawler._extensions is not None else None
@@ -105,7 +105,7 @@ class Command(crawl.Command):
         self._tell({"outcome": "not_started", "exit_code": 1, "reasons": [reason]})
 
     def _tell(self, report: dict[str, object]) -> None:
-        from scraper.hook import tell  # noqa: PLC0415
+        from scraper.run.hook import tell  # noqa: PLC0415
 
         try:
             options = Options.of(self._chosen)

@@ -41,11 +41,11 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         # Every `scrapy` command imports this module: what it needs is imported when it runs.
-        from scraper.json_lines import print_lines  # noqa: PLC0415
+        from scraper.inputs.json_lines import print_lines  # noqa: PLC0415
 
         self.exitcode = print_lines(args, opts.url, self._fetched)
 
     def _fetched(self, urls: list[str]) -> dict[str, Snapshot | Unreadable]:
-        from scraper.single_page import fetched  # noqa: PLC0415
+        from scraper.inputs.single_page import fetched  # noqa: PLC0415
 
         return fetched(urls, self.settings) if self.settings is not None else {}

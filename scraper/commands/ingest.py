@@ -7,7 +7,7 @@ import argparse
 from scrapy.exceptions import UsageError
 
 from scraper.commands import crawl
-from scraper.options import CannotStart
+from scraper.run.options import CannotStart
 from scraper.usage import strict
 
 

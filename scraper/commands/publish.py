@@ -8,9 +8,9 @@ from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
-from scraper.options import CannotStart, output_path, path_of
+from scraper.outlets.terminal import printable
+from scraper.run.options import CannotStart, output_path, path_of
 from scraper.store.errors import StoreError
-from scraper.terminal import printable
 from scraper.usage import strict
 
 FORMATS = ("csv", "jsonl", "parquet")

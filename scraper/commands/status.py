@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scraper.options import CannotStart, path_of
-from scraper.terminal import printable
+from scraper.outlets.terminal import printable
+from scraper.run.options import CannotStart, path_of
 from scraper.usage import strict
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Command(ScrapyCommand):
         if not 1 <= opts.runs <= MOST_RUNS:
             raise UsageError(f"--runs {opts.runs}: give a number from 1 to {MOST_RUNS}", print_help=False)
         # Every `scrapy` command imports this module: what it needs is imported when it runs.
-        from scraper.readonly import reading  # noqa: PLC0415
+        from scraper.outlets.readonly import reading  # noqa: PLC0415
         from scraper.store.census import good_crawls  # noqa: PLC0415
         from scraper.store.errors import StoreError  # noqa: PLC0415
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 
-from scraper.options import CannotStart, path_of
-from scraper.terminal import printable
+from scraper.outlets.terminal import printable
+from scraper.run.options import CannotStart, path_of
 from scraper.usage import strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scraper.outlets.trace import Trace
     from scraper.snapshot import Snapshot
-    from scraper.trace import Trace
 
 
 class Command(ScrapyCommand):
@@ -47,9 +47,9 @@ class Command(ScrapyCommand):
             return
         # Every `scrapy` command imports this module: what it needs is imported when it runs.
         from scraper.archive import ArchiveError  # noqa: PLC0415
-        from scraper.readonly import reading  # noqa: PLC0415
+        from scraper.outlets.readonly import reading  # noqa: PLC0415
+        from scraper.outlets.trace import NoTrace, checked, trace  # noqa: PLC0415
         from scraper.store.errors import StoreError  # noqa: PLC0415
-        from scraper.trace import NoTrace, checked, trace  # noqa: PLC0415
 
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before
         try:
@@ -77,7 +77,7 @@ class Command(ScrapyCommand):
 
 def lines(found: Trace, snapshot: Snapshot | None) -> Iterator[str]:
     """The trace for a person. `snapshot`: the archived page after its check, None where that failed."""
-    from scraper.trace import surroundings  # noqa: PLC0415
+    from scraper.outlets.trace import surroundings  # noqa: PLC0415
 
     source = found.source
     yield f"model      {found.model_id}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from scraper.options import CannotStart
+from scraper.run.options import CannotStart
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -22,9 +22,9 @@ _MINE = {
     "SCHEDULER_FLUSH_ON_START": False,
 }
 _REPLACED = {
-    "EXTENSIONS": ("scraper.session.Session", "scraper.distributed.worker.Worker"),
+    "EXTENSIONS": ("scraper.run.session.Session", "scraper.distributed.worker.Worker"),
     "DOWNLOADER_MIDDLEWARES": (
-        "scraper.politeness.Politeness",
+        "scraper.fetching.politeness.Politeness",
         "scraper.distributed.politeness.SharedPoliteness",
     ),
 }

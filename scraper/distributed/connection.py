@@ -11,7 +11,7 @@ from redis.retry import Retry
 from scrapy_redis.connection import get_redis  # type: ignore[import-untyped,unused-ignore]
 
 from scraper.distributed.options import SharedOptions
-from scraper.options import CannotStart
+from scraper.run.options import CannotStart
 
 ANSWER_SECONDS = 5.0
 """So long one command may take. The whole process waits for it, so it is short."""

@@ -18,8 +18,8 @@ from scraper.distributed.intake import Intake
 from scraper.distributed.keys import WRITER
 from scraper.distributed.options import SharedOptions
 from scraper.distributed.writer_side import claim
-from scraper.options import CannotStart
-from scraper.session import RUN_ENDED, Session
+from scraper.run.options import CannotStart
+from scraper.run.session import RUN_ENDED, Session
 from scraper.spiders.models import Models
 
 if TYPE_CHECKING:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from redis.exceptions import RedisError
 
-from scraper.discovery import Link
 from scraper.distributed.connection import PAUSE_SECONDS, Patience
 from scraper.distributed.keys import Keys
 from scraper.distributed.options import SharedOptions
 from scraper.distributed.worker_side import LOST_MOST, SharedRun, scope_text
 from scraper.distributed.writer_side import State, WriterSide, claim
 from scraper.distributed.writing import Writing
-from scraper.session import Session
+from scraper.run.session import Session
+from scraper.site.discovery import Link
 from scraper.snapshot import utc_text
 from scraper.store import StoreError
 from scraper.store import shared as stored

@@ -14,7 +14,7 @@ from redis.exceptions import RedisError
 
 from scraper.distributed.options import SharedOptions
 from scraper.distributed.worker_side import SharedRun, open_run, scope_text
-from scraper.options import CannotStart
+from scraper.run.options import CannotStart
 
 if TYPE_CHECKING:
     from redis.client import Redis

@@ -15,9 +15,9 @@ from pydantic_core import to_json
 
 from schemas.profile import ModelProfile
 from scraper.audit import Anomaly
-from scraper.discovery import Link
 from scraper.extraction import Extraction, Finding, Kind, Reading
 from scraper.page import Page, Position, Reject
+from scraper.site.discovery import Link
 from scraper.snapshot import FoundBy, Snapshot
 
 LARGEST = 32 * 1024 * 1024

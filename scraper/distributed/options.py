@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scraper.options import CannotStart
-from scraper.web_address import parts_of, without_password
+from scraper.run.options import CannotStart
+from scraper.site.web_address import parts_of, without_password
 
 
 @dataclass(frozen=True, slots=True)

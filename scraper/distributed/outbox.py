@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from scraper.archive import ArchiveError
 from scraper.distributed.messages import fate_message, page_message, reject_message
-from scraper.ledger import Ledger
+from scraper.run.ledger import Ledger
 
 if TYPE_CHECKING:
-    from scraper.clock import Clock
-    from scraper.discovery import Link
-    from scraper.options import Options
     from scraper.page import Page, Reject
+    from scraper.run.clock import Clock
+    from scraper.run.options import Options
+    from scraper.site.discovery import Link
     from scraper.store import Known
 
 log = logging.getLogger(__name__)

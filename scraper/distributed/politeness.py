@@ -12,8 +12,8 @@ from scrapy.core.downloader import Slot
 from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.httpobj import urlparse_cached
 
-from scraper.politeness import Politeness
-from scraper.session import Session
+from scraper.fetching.politeness import Politeness
+from scraper.run.session import Session
 
 if TYPE_CHECKING:
     from scrapy import Request

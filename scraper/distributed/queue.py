@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy_redis.queue import Base  # type: ignore[import-untyped,unused-ignore]
 
-from scraper.discovery import Link
 from scraper.distributed import scripts
 from scraper.distributed.keys import DUE, HOLD, RUN, Keys
 from scraper.distributed.messages import flat, link_message, read_link
+from scraper.site.discovery import Link
 from scraper.store import Known
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from scrapy_redis.dupefilter import RFPDupeFilter  # type: ignore[import-untyped,unused-ignore]
 from scrapy_redis.scheduler import Scheduler  # type: ignore[import-untyped,unused-ignore]
 
-from scraper.discovery import Link
 from scraper.distributed.queue import SharedQueue
-from scraper.session import Session
+from scraper.run.session import Session
+from scraper.site.discovery import Link
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider

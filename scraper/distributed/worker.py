@@ -14,7 +14,6 @@ from scrapy import signals
 from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
-from scraper.clock import Clock
 from scraper.distributed.connection import Patience, connect
 from scraper.distributed.joining import joined, worker_name
 from scraper.distributed.keys import Keys
@@ -26,9 +25,10 @@ from scraper.distributed.worker_side import (
     finished,
     open_run,
 )
-from scraper.options import Options, writable_folder
 from scraper.plural import plural
-from scraper.session import Session
+from scraper.run.clock import Clock
+from scraper.run.options import Options, writable_folder
+from scraper.run.session import Session
 from scraper.snapshot import utc_text
 from scraper.verdict import Tally, Trouble, Verdict
 

@@ -17,7 +17,7 @@ from scraper.verdict import Trouble
 if TYPE_CHECKING:
     from redis.client import Redis
 
-    from scraper.discovery import Link
+    from scraper.site.discovery import Link
     from scraper.store import Known
 
 T = TypeVar("T")

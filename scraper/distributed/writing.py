@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from scraper.clock import Clock
 from scraper.distributed.messages import Fate, Links, Lost, PageRead, Refused, read
-from scraper.ledger import Ledger
+from scraper.run.clock import Clock
+from scraper.run.ledger import Ledger
 from scraper.store.shared import is_settled
 
 log = logging.getLogger(__name__)

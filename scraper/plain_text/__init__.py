@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from scraper.block import Block
 from scraper.layout import Page
-from scraper.limits import check_pieces, check_text
-from scraper.line import INVISIBLE, tidy
+from scraper.layout.block import Block
+from scraper.layout.limits import check_pieces, check_text
+from scraper.layout.line import INVISIBLE, tidy
 from scraper.plain_text.aligned import find_aligned
 from scraper.plain_text.comma_lines import find_comma_lines
 from scraper.plain_text.drawn import find_drawn

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from scraper.block import Block
-from scraper.line import is_wide, join_lines
+from scraper.layout.block import Block
+from scraper.layout.line import is_wide, join_lines
 
 LONGEST_ROW = 400
 """Columns of a line; a longer one is no row."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scraper.line import join_lines
+from scraper.layout.line import join_lines
 from scraper.plain_text.pieces import Piece, table_of
 
 _START = re.compile(r"\s*\{\|.*")

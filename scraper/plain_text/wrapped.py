@@ -16,7 +16,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
-from scraper.line import is_wide, join_lines
+from scraper.layout.line import is_wide, join_lines
 from scraper.plain_text.marks import begins_item, heading_of
 from scraper.plain_text.pieces import Piece, among_lines, width_of
 from scraper.prose import ends_sentence

@@ -10,10 +10,10 @@ from glob import escape
 from pathlib import Path
 
 from schemas.publish import FILE as SCHEMA
+from scraper.outlets.readonly import opened, reading
 from scraper.publish.copy import checked_copy
 from scraper.publish.exports import EXPORTED, write_csv, write_parquet, write_records
 from scraper.publish.package import NAME, describe
-from scraper.readonly import opened, reading
 from scraper.store.errors import StoreError
 
 COPY = "models.db"

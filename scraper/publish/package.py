@@ -8,7 +8,7 @@ import sqlite3
 from html import escape
 from pathlib import Path
 
-from scraper.notice import DESCRIPTION, LICENCE, NOTICE, TITLE, sites
+from scraper.outlets.notice import DESCRIPTION, LICENCE, NOTICE, TITLE, sites
 from scraper.publish.exports import EXPORTED, FLAGS
 from scraper.store.tables import Column, Table
 

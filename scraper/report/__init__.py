@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from scraper.readonly import reading
-from scraper.replacing import replacing
+from scraper.outlets.readonly import reading
+from scraper.outlets.replacing import replacing
 from scraper.report.queries import facts
 from scraper.report.render import render
 

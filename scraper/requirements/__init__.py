@@ -12,15 +12,15 @@ from itertools import takewhile
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.block import Block, runs
-from scraper.flattened import is_line, with_rows
-from scraper.headed import Table, tables_among
+from scraper.layout.block import Block, runs
 from scraper.prose import LONGEST_PART, is_decoration
 from scraper.requirements.flattened import flattened
 from scraper.requirements.hardware import SHORTEST_LINE, Fact, Hardware, Head
 from scraper.requirements.needs import Need, Needs
 from scraper.requirements.tables import claim_numbers, read_table, table_at
 from scraper.requirements.turned import turned_at
+from scraper.tables.flattened import is_line, with_rows
+from scraper.tables.headed import Table, tables_among
 
 HEADS = 3
 """So many columns of hardware side by side head a table of it."""

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache, partial
 
 from schemas.blanks import blank
-from scraper.flattened import LINES, Columns, Form, any_of, form_of
 from scraper.requirements.hardware import NUMBER, Hardware
+from scraper.tables.flattened import LINES, Columns, Form, any_of, form_of
 
 _MAY_HOLD_ON = ("context", "needed", "tier")
 """Columns whose cells may hold for several rows: where they stand first, a row may lack them."""

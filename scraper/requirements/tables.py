@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from scraper.block import Block
-from scraper.grid import chunks, drop_repeated_heads, right_above
-from scraper.headed import HIGHEST, LONGEST_HEAD, WIDEST, Table, cells_below
+from scraper.layout.block import Block
 from scraper.prose import is_decoration
 from scraper.requirements.hardware import Hardware, Head
 from scraper.requirements.needs import Need, Needs
+from scraper.tables.grid import chunks, drop_repeated_heads, right_above
+from scraper.tables.headed import HIGHEST, LONGEST_HEAD, WIDEST, Table, cells_below
 
 
 def table_at(reader: Hardware, leaf: Block) -> Table[Head] | None:

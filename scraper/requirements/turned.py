@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from scraper.block import Block
-from scraper.grid import right_above, rows_around, words_of
-from scraper.headed import HIGHEST, LONGEST_HEAD, NARROWEST, WIDEST, Table
+from scraper.layout.block import Block
 from scraper.requirements.hardware import Hardware, Head
 from scraper.requirements.tables import settled
+from scraper.tables.grid import right_above, rows_around, words_of
+from scraper.tables.headed import HIGHEST, LONGEST_HEAD, NARROWEST, WIDEST, Table
 
 _DEVICES = frozenset(("device", "tier_column"))
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Spider
 from scrapy.exceptions import CloseSpider
 
-from scraper.arguments import ArchiveArguments
-from scraper.choice import Choice, choose, files_of
-from scraper.options import CannotStart
+from scraper.inputs.choice import Choice, choose, files_of
+from scraper.inputs.reextraction import Failed, Reader, read_all
 from scraper.page import Page, Reject
-from scraper.reextraction import Failed, Reader, read_all
-from scraper.session import Session
+from scraper.run.arguments import ArchiveArguments
+from scraper.run.options import CannotStart
+from scraper.run.session import Session
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -11,20 +11,20 @@ from scrapy.exceptions import CloseSpider, DontCloseSpider
 from twisted.python.failure import Failure
 
 from schemas.profile import ModelProfile
-from scraper.answers import HOPS, cause_of, snapshot_of, target_of
-from scraper.arguments import Arguments
-from scraper.clock import utc_now
-from scraper.discovery import Link, Site
 from scraper.extract import extract
 from scraper.extraction import NotAProfile
-from scraper.frontier import Frontier
-from scraper.ledger import Ledger
+from scraper.fetching.answers import HOPS, cause_of, snapshot_of, target_of
+from scraper.fetching.frontier import Frontier
+from scraper.fetching.politeness import honour_crawl_delay
+from scraper.fetching.robots import Forbidden, Robots, Rules, Unreachable
+from scraper.fetching.sources import Sources
 from scraper.page import Page, Reject
-from scraper.politeness import honour_crawl_delay
-from scraper.robots import Forbidden, Robots, Rules, Unreachable
-from scraper.session import Session
+from scraper.run.arguments import Arguments
+from scraper.run.clock import utc_now
+from scraper.run.ledger import Ledger
+from scraper.run.session import Session
+from scraper.site.discovery import Link, Site
 from scraper.snapshot import Snapshot
-from scraper.sources import Sources
 from scraper.store import Known
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ REMEMBERED = 20_000
 
 
 class Models(Spider):
-    """Arguments (`-a name=value`): site, slugs, locale, limit, full; see scraper/arguments.py."""
+    """Arguments (`-a name=value`): site, slugs, locale, limit, full; see scraper/run/arguments.py."""
 
     name = "models"
     run_kind = "crawl"

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.block import Block, Role
-from scraper.grid import around
+from scraper.layout.block import Block, Role
 from scraper.prose import ends_sentence
+from scraper.tables.grid import around
 from scraper.transparency.copies import drop_lists, take_once
 from scraper.transparency.lines import Token, starts, tokens_of
 from scraper.transparency.report import Point, Report

@@ -9,7 +9,7 @@ from schemas.blanks import blank
 from schemas.language import key
 from schemas.values import out_of
 from schemas.vocabulary import Vocabulary
-from scraper.flattened import LINES, Columns, Form, any_of, form_of
+from scraper.tables.flattened import LINES, Columns, Form, any_of, form_of
 
 _NUMBER = r"[0-9]{1,4}(?:\.[0-9]{1,2})?"
 _STRANGE = r"[^\W\d_][^\n\d.。!?！？]{1,40}?"

@@ -11,11 +11,11 @@ from itertools import dropwhile
 from schemas.blanks import is_blank
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.block import Block, Role, runs
-from scraper.contents import text_of
-from scraper.flattened import with_rows
-from scraper.headed import Table, tables_among
+from scraper.layout.block import Block, Role, runs
+from scraper.layout.contents import text_of
 from scraper.prose import is_prose
+from scraper.tables.flattened import with_rows
+from scraper.tables.headed import Table, tables_among
 from scraper.transparency.flattened import flattened
 from scraper.transparency.packed import SHORTEST_LINE, rows
 from scraper.transparency.points import Kind, Piece, pieces, points

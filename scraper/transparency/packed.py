@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.flattened import any_of
 from scraper.prose import ends_sentence
+from scraper.tables.flattened import any_of
 from scraper.transparency.points import points
 
 SHORTEST_LINE, LONGEST_LINE = 30, 20_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from scraper.block import Block
+from scraper.layout.block import Block
 
 
 @dataclass(slots=True)

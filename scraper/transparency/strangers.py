@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from schemas.vocabulary import Vocabulary
-from scraper.block import INLINE, Block
+from scraper.layout.block import INLINE, Block
 from scraper.transparency.lines import Token
 from scraper.transparency.report import Point
 

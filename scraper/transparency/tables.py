@@ -14,10 +14,19 @@ from itertools import takewhile
 from schemas.blanks import is_blank
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
-from scraper.block import Block
-from scraper.grid import chunks, drop_repeated_heads, rows_around, words_of
-from scraper.headed import HIGHEST, LONGEST_HEAD, MOST_PARTS, NARROWEST, WIDEST, Table, cells_below, head_of
+from scraper.layout.block import Block
 from scraper.prose import is_prose
+from scraper.tables.grid import chunks, drop_repeated_heads, rows_around, words_of
+from scraper.tables.headed import (
+    HIGHEST,
+    LONGEST_HEAD,
+    MOST_PARTS,
+    NARROWEST,
+    WIDEST,
+    Table,
+    cells_below,
+    head_of,
+)
 from scraper.transparency.points import points
 
 MOST_LOOKED_AT = 20

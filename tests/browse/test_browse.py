@@ -15,8 +15,8 @@ from urllib.request import urlopen
 import pytest
 
 from scraper.browse import FACETS, HIDDEN, LABELS, NEWEST_FIRST, SEARCHED
+from scraper.outlets.recipes import RECIPES
 from scraper.publish import publish
-from scraper.recipes import RECIPES
 from scraper.store import Store
 from scraper.store.tables import TABLES
 from tests.chromium import browser, complaints, requested, wait

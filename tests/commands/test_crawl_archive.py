@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scraper.choice import choose, files_of
-from scraper.discovery import Site
-from scraper.options import CannotStart
+from scraper.inputs.choice import choose, files_of
+from scraper.run.options import CannotStart
+from scraper.site.discovery import Site
 from scraper.spiders.archive import Archived
 from tests.archive.pages import answer, members, record, wet
 from tests.commands.archived import archive, page

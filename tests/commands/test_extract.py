@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scraper.archive import Archive
-from scraper.json_lines import print_lines
+from scraper.inputs.json_lines import print_lines
 from tests.archive.pages import members, snapshot, wet
 from tests.commands.running import PROJECT, lines, run
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import pytest
 
-from scraper.single_page import refused
+from scraper.inputs.single_page import refused
 from tests.commands.archived import page
 from tests.commands.running import lines, run
 

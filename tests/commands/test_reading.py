@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from scraper.outlets.readonly import reading
 from scraper.publish import publish
-from scraper.readonly import reading
 from scraper.store import Store
 from scraper.store.views import VIEWS
 from tests import mounted

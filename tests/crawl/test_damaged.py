@@ -7,9 +7,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from scraper.clock import Clock
-from scraper.discovery import Link
-from scraper.ledger import Ledger
+from scraper.run.clock import Clock
+from scraper.run.ledger import Ledger
+from scraper.site.discovery import Link
 from scraper.store import Store
 from tests.crawl.site import Site
 from tests.store.making import begin, day

@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from scraper.discovery import Site, sitemap, unpacked
+from scraper.site.discovery import Site, sitemap, unpacked
 
 EN, ZH = Site.of("https://apxml.com"), Site.of("https://apxml.com/", "zh")
 BASE = "https://apxml.com/models/phi-4"

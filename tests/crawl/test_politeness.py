@@ -16,9 +16,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from scraper.outgoing import user_agent
-from scraper.politeness import retry_after
-from scraper.robots import Rules
+from scraper.fetching.outgoing import user_agent
+from scraper.fetching.politeness import retry_after
+from scraper.fetching.robots import Rules
 from tests.crawl.site import Site
 
 SLUGS = ["alpha", "beta", "gamma"]

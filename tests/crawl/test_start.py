@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.lock import Held, Lock
+from scraper.run.lock import Held, Lock
 from tests.crawl.site import Site, environment, profile
 from tests.crawl.test_faults import wait_for
 
@@ -32,8 +32,8 @@ SLUGS = ["alpha", "beta"]
     ],
 )
 def test_arguments_that_cannot_be_used(argument: str, words: str) -> None:
-    from scraper.arguments import Arguments
-    from scraper.options import CannotStart
+    from scraper.run.arguments import Arguments
+    from scraper.run.options import CannotStart
 
     name, _, value = argument.partition("=")
     with pytest.raises(CannotStart) as caught:
@@ -56,7 +56,7 @@ def test_arguments_that_cannot_be_used(argument: str, words: str) -> None:
 )
 def test_settings_that_cannot_be_used(setting: dict[str, str], words: str) -> None:
     from scraper import settings as defaults
-    from scraper.options import CannotStart, Options
+    from scraper.run.options import CannotStart, Options
 
     plain = {name: getattr(defaults, name) for name in dir(defaults) if name.isupper()}
     with pytest.raises(CannotStart) as caught:
@@ -95,7 +95,7 @@ def test_two_crawls_into_one_database(site: Site) -> None:
 def test_a_lock_that_a_dead_process_left(tmp_path: Path) -> None:
     database = tmp_path / "models.db"
     lock = f"Lock(Path({str(database)!r}))"
-    code = f"import os; from pathlib import Path; from scraper.lock import Lock; {lock}; os._exit(9)"
+    code = f"import os; from pathlib import Path; from scraper.run.lock import Lock; {lock}; os._exit(9)"
     subprocess.run([sys.executable, "-c", code], env=environment(), check=False)
     assert "started" in Path(f"{database}.lock").read_text()
     held = Lock(database)

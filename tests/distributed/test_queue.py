@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from scraper.discovery import Link, Site
+from scraper.site.discovery import Link, Site
 from tests.distributed.redis_server import RedisServer, require_server
 
 pytestmark = pytest.mark.redis

@@ -25,7 +25,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scraper.extraction import NotAProfile
-from scraper.limits import MAX_BODY
+from scraper.layout.limits import MAX_BODY
 from tests.extraction.asking import HTML, TEXT, ask, facts_of, record_of
 from tests.extraction.giants import MANY, TEXTS, body_of, outcome, page
 from tests.extraction.mutations import mutated

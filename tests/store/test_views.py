@@ -9,7 +9,7 @@ import pytest
 
 from scraper.audit import Anomaly
 from scraper.extraction import Finding, Kind
-from scraper.recipes import RECIPES
+from scraper.outlets.recipes import RECIPES
 from scraper.store import Store
 from scraper.store.views import VIEWS
 from tests.store.making import begin, day, one, page, record, rows, text_of

@@ -1,0 +1,238 @@
+"""Labels that the vocabulary does not know: found by the company they keep, never by their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from schemas.blanks import is_readable
+from scraper.layout.block import Block
+from scraper.layout.contents import contents, has_contents, shape_of, text_of
+from scraper.pairing.pairs import Pair, Pairs
+
+_COLON = re.compile(r"([^:：]{2,60}?)\s*[:：]\s*(.{1,60})")
+_BETWEEN = re.compile(r"\s+[|·•]\s+|\s*[;；]\s+")
+_SIGNS = re.compile(r"^[\W_]+")
+TERMS = frozenset((("dt", "dd"), ("th", "td")))
+"""Elements that are a label and its value by themselves."""
+LONGEST_LABEL = 48
+"""Characters of an unknown label."""
+
+
+def headed(box: Block) -> set[int]:
+    """The blocks of a box (their ids) that stand right behind a strange heading."""
+    return {id(each) for before, each in pairwise(box.children) if before.level and not before.section}
+
+
+def pair_strange_group(group: Block, found: Pairs, *, is_headed: bool) -> None:
+    """A group beside known ones, under a heading in it or before it, of rows of two parts each: unknown labels."""
+    if not group.children or any(leaf.role == "cell" for leaf in group.leaves()):
+        return
+    if group.closed and group.text and shape_of(group)[1:] in found.upright:
+        pair_strangers(group, found)
+        return
+    is_alike = _is_alike(group, found)
+    headings, rows = list(group.children[:1]), list(group.children[1:])
+    bare = is_alike and bool(found.columns) and _is_grid(group)
+    if is_headed or bare or _are_known_rows(group.children, found):
+        headings, rows = [], list(group.children)
+    if not rows or any(heading.children and not heading.text for heading in headings):
+        return
+    if len(rows) == 1 and rows[0].children and (not rows[0].text or all(map(_is_couple, rows[0].children))):
+        rows = list(rows[0].children)
+    inner = [box for row in rows for box in row.children if box.children and not box.text]
+    if any(pair_strange_rows(each, found, is_alike=is_alike) for each in (rows, inner)):
+        for heading in headings:
+            heading.claim("heading")
+
+
+def _is_alike(group: Block, found: Pairs) -> bool:
+    """Whether a group is built as one with known labels beside it: of the same elements, or of labels over values."""
+    box = group.parent
+    if box is None:
+        return False
+    if id(box) not in found.kin:
+        known = [child for child in box.children if child.labels]
+        grids = bool(found.columns) and all(map(_is_grid, known))
+        found.kin[id(box)] = {shape_of(child) for child in known}, grids
+    shapes, grids = found.kin[id(box)]
+    return shape_of(group) in shapes or (grids and _is_grid(group))
+
+
+def _are_known_rows(rows: Sequence[Block], found: Pairs) -> bool:
+    """Whether every row is built of the same elements as a row with a known label."""
+    return all(row.children and shape_of(row) in found.shapes for row in rows)
+
+
+def _is_grid(group: Block) -> bool:
+    """Whether a group is a row of labels over a row of values, by its boxes."""
+    sizes = [sum(1 for _ in contents(row)) for row in group.children]
+    return len(sizes) == 2 and sizes[0] == sizes[1] > 0
+
+
+def pair_strange_rows(rows: list[Block], found: Pairs, *, is_alike: bool = False) -> bool:
+    """Pairs the parts of rows under a heading that nobody knows; False where they are no facts.
+
+    `is_alike`: the rows stand in boxes like those of known labels beside them, so they need no figure to be facts.
+    """
+    rows = [row for row in rows if not (row.text or row.children) or has_contents(row)]  # a blank is a value
+    alike = bool(rows) and _are_known_rows(rows, found)
+    reverse = alike and found.is_reverse(rows[0])
+    couples = [
+        couple[::-1] if reverse else couple for couple in _couples(rows, in_columns=bool(found.columns))
+    ]
+    differ = all(label.tag != value.tag for label, value in couples)
+    several = len(couples) > 1 and (differ or alike)
+    named = bool(couples) and all((label.tag, value.tag) in TERMS for label, value in couples)
+    if not (any(_has_digit(value) for _, value in couples) or several or named or (couples and is_alike)):
+        return False
+    for row in rows:
+        for leaf in row.leaves():
+            if leaf.prose:
+                leaf.role = "furniture"
+    linked = alike and all(row.link is not None for row in rows)
+    for label, value in couples:
+        if linked:
+            found.pairs.append(Pair(label, None, [value]))
+        else:
+            _add_stranger(label, value, found)
+    return True
+
+
+def pair_strange_columns(rows: list[Block], found: Pairs) -> bool:
+    """Pairs rows of unknown labels with the rows of values below them; False where the columns do not match."""
+    parts = [list(contents(row)) for row in rows]
+    over = list(zip(parts[::2], parts[1::2], strict=False))
+    if len(parts) % 2 or any(len(labels) != len(values) for labels, values in over):
+        return False
+    for labels, values in over:
+        for label, value in zip(labels, values, strict=True):
+            _add_stranger(label, value, found)
+    return True
+
+
+def _couples(rows: list[Block], *, in_columns: bool) -> list[list[Block]]:
+    """Label and value of every row, of two rows column by column, of neighbours in or below rows; else none."""
+    rows = [piece for row in rows for piece in _pieces(row)]
+    parts = [list(contents(row)) or [row] for row in rows]
+    if in_columns and len(parts) == 2 and len(parts[0]) == len(parts[1]) > 0 and not _are_upright(parts):
+        return [list(couple) for couple in zip(*parts, strict=True)]
+    if all(_is_couple(row) for row in rows):
+        return [_couple(row) for row in rows]
+    if all(part and len(part) % 2 == 0 for part in parts):
+        return [list(couple) for part in parts for couple in zip(part[::2], part[1::2], strict=True)]
+    if all(len(part) == 1 for part in parts) and len(parts) % 2 == 0:
+        return [[*one, *other] for one, other in zip(parts[::2], parts[1::2], strict=True)]
+    return []
+
+
+def _are_upright(rows: list[list[Block]]) -> bool:
+    """Whether two rows are a label and its value each, though they could be labels over values."""
+    if len(rows[0]) == 2:
+        return all(_has_digit(value) and not _has_digit(label) for label, value in rows)
+    return all(len(row) == 1 and _colon_in(row) for row in rows)
+
+
+def _pieces(row: Block) -> Sequence[Block]:
+    """The couples of a line that holds several ("Input Price: $3.00 | Output Price: $15.00"); else the row itself."""
+    runs = list(contents(row))
+    if len(runs) == 1:
+        texts = _BETWEEN.split(text_of(runs[0]))
+        if len(texts) > 1 and all(_COLON.fullmatch(text) for text in texts):
+            return runs[0].divide(texts)
+    return (row,)
+
+
+def is_list(part: list[Block]) -> bool:
+    """Whether the box around neighbours is a list of facts of its own, not the page or a part of it."""
+    box = part[0].parent
+    if box is None or box.tag in ("body", "main"):
+        return False
+    if box.tag not in ("section", "article"):
+        return True
+    return (
+        sum(child.is_open() and not child.level for child in box.children) == len(part) and len(part) % 2 == 0
+    )
+
+
+def is_regular(part: list[Block], places: list[int]) -> bool:
+    """Whether the known labels at `places` are built otherwise than their values, and so is what may be one."""
+    labels, values = part[::2], part[1::2]
+    if len(part) % 2 or any(place % 2 for place in places):
+        return False
+    shapes = {shape_of(part[place]) for place in places}
+    if {shape_of(label) for label in labels} != shapes or len(shapes) > 1:
+        return False
+    return bool(part[places[0]].children) or not shapes & {shape_of(value) for value in values}
+
+
+def pair_unknown(values: list[Block], found: Pairs, *, between: bool) -> None:
+    """Pairs what stands between known labels; an odd first block is the heading of an unknown group."""
+    if len(values) % 2:
+        if len(values) > 1:
+            values[0].role = "heading"
+        values = values[1:]
+    for label, value in zip(values[::2], values[1::2], strict=True):
+        if between or _has_digit(value):
+            _add_stranger(label, value, found)
+
+
+def _has_digit(value: Block) -> bool:
+    return any(sign.isdigit() for sign in text_of(value))
+
+
+def pair_strangers(block: Block, found: Pairs, *, reverse: bool = False, linked: bool = False) -> None:
+    """A block of two parts without a known label, among blocks with one: its label is unknown.
+
+    `linked`: the blocks with known labels are links as wholes.
+    """
+    parts = _couple(block)
+    if parts:
+        label, value = reversed(parts) if reverse else parts
+        if linked and block.link is not None:
+            found.pairs.append(Pair(label, None, [value]))
+        else:
+            _add_stranger(label, value, found)
+
+
+def _couple(block: Block) -> list[Block]:
+    """The two parts of a block of two: blocks, inline elements, or the sides of a colon. Empty where it is none."""
+    parts = _two_parts(block)
+    if match := _colon_in(parts):
+        parts = list(parts[0].divide([match[1], match[2]]))
+    return parts if len(parts) == 2 else []
+
+
+def _is_couple(block: Block) -> bool:
+    parts = _two_parts(block)
+    return len(parts) == 2 or _colon_in(parts) is not None
+
+
+def _colon_in(parts: list[Block]) -> re.Match[str] | None:
+    return _COLON.fullmatch(text_of(parts[0])) if len(parts) == 1 else None
+
+
+def _two_parts(block: Block) -> list[Block]:
+    """The parts of a row; an empty cell at its end is one."""
+    parts = list(contents(block))
+    if len(parts) == 1 and len(block.children) == 2 and _is_blank(block.children[1]):
+        return [*parts, block.children[1]]
+    if len(parts) == 1 and parts[0].children:
+        inner = [part for part in parts[0].children if is_readable(part.text) and part.is_open()]
+        parts = inner if len(inner) == 2 else parts
+    return parts
+
+
+def _is_blank(cell: Block) -> bool:
+    return not (cell.text or cell.children)
+
+
+def _add_stranger(label: Block, value: Block, found: Pairs) -> None:
+    """An unknown label begins with a letter and has a few words; it is no entry of a menu and switches nothing."""
+    words = _SIGNS.sub("", text_of(label))
+    leads = [any(leaf.link is not None for leaf in each.leaves()) for each in (label, value)]
+    if all(leads) or value.tag == "button" or any(box.link is not None for box in label.ancestors()):
+        return
+    if words[:1].isalpha() and len(words) <= LONGEST_LABEL and sum(map(str.isalpha, words)) > 1:
+        found.pairs.append(Pair(label, None, [value]))
