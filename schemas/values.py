@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
-from collections.abc import Callable
 from decimal import Decimal
-from functools import cache, lru_cache, wraps
+from functools import cache, lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from schemas.blanks import is_unfilled, signs
+from schemas.dates import parse_date
 from schemas.language import key, languages, merged
+from schemas.spelling import of_text, plain, unmarked
 
-LONGEST_VALUE = 64
-"""Characters; a longer text is no number, date or rank."""
 LONGEST_SCALE = 24
 LONGEST_NAME = 160
 LONGEST_PROSE = 200_000
@@ -30,20 +28,9 @@ _COUNT = re.compile(rf"({_NUMBER})\s*(\D*)")
 _LONG = re.compile(r"[0-9]{7}")
 _THOUSANDS = re.compile(r"\.[0-9]{3}$")
 _SCIENTIFIC = re.compile(r"([0-9](?:\.[0-9]+)?)[eE]\+?([0-9]{1,2})")
-_MARKS = re.compile(r"\s*[*†‡]+$")
 _SCORE = re.compile(rf"-?{_NUMBER}")
 _PLACE = r"[0-9]{1,7}|[0-9]{1,3}(?:,[0-9]{3})+"
 _GRADE = re.compile(r"[A-F][+-]?")
-_ISO = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2})(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)?)?")
-_IDEOGRAPHIC = re.compile(r"([0-9]{4})\s*年(?:\s*([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*日)?)?")
-_MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
-_NUMBERS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
-_DASH = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
-_DAY_FIRST = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th|\.)?\s+)?([^\W\d]+)\.?,?\s+([0-9]{4})")
-_MONTH_FIRST = re.compile(r"([^\W\d]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})")
-
-_OTHER_PLACE = ("<super>", "<sub>", "<fraction>", "<circle>")
-"""Compatibility forms that change what digits beside them mean: "10²" is not 102, "4096¹" has a footnote."""
 
 
 @cache
@@ -53,45 +40,14 @@ def _multipliers() -> dict[str, int]:
 
 
 @cache
-def _months() -> dict[str, int]:
-    words = ((each.locale, *word) for each in languages() for word in each.grammar.months.items())
-    return merged(words, "grammar.months")
-
-
-@cache
 def _units() -> frozenset[str]:
     return frozenset(key(word) for each in languages() for word in each.grammar.units)
 
 
-def plain(text: str) -> str:
-    """`text` in compatibility form (full-width digits are digits) with single spaces."""
-    if len(text) > LONGEST_VALUE:
-        raise ValueError(f"longer than {LONGEST_VALUE} characters")
-    if not text.isascii() and any(unicodedata.decomposition(sign).startswith(_OTHER_PLACE) for sign in text):
-        raise ValueError("a raised, lowered or circled sign is part of no value")
-    return " ".join(unicodedata.normalize("NFKC", text).split())
-
-
-def _unmarked(text: str) -> str:
-    """The same without the sign of a footnote behind it."""
-    return _MARKS.sub("", plain(text))
-
-
-def _of_text(read: Callable[[str], object]) -> Callable[[object], object]:
-    """A validator that reads texts, each of them once (pages publish the same ones), and lets pass what is none."""
-    kept = lru_cache(maxsize=8_192)(read)
-
-    @wraps(read)
-    def parse(text: object) -> object:
-        return kept(text) if isinstance(text, str) else text
-
-    return parse
-
-
-@_of_text
+@of_text
 def parse_count(text: str) -> int:
     """A whole number: "4,096", "131.072K", "37.0B", "200K tokens", "1e6". Multipliers are decimal (K is 1,000)."""
-    words = _unmarked(text)
+    words = unmarked(text)
     if power := _SCIENTIFIC.fullmatch(words):
         return _whole(Decimal(power[1]).scaleb(int(power[2])))
     match = _COUNT.fullmatch(words)
@@ -140,7 +96,7 @@ def scale_of(text: str) -> str:
         return ""
 
 
-@_of_text
+@of_text
 def parse_score(text: str) -> float:
     """A number on a scale of its own: "0.476", "1314", "1,314". Pictures beside it are decoration.
 
@@ -176,7 +132,7 @@ def is_place(text: str) -> bool:
     return _rank().fullmatch(text) is not None
 
 
-@_of_text
+@of_text
 def parse_rank(text: str) -> int:
     """A place: "#120", "25", "🥇 1", "#3 🥉", "⭐ 6", "2nd", "第12名", "#4 of 214".
 
@@ -202,7 +158,7 @@ def without_pictures(text: str) -> str:
     return "".join(" " if unicodedata.category(letter) == "So" else letter for letter in kept).strip()
 
 
-@_of_text
+@of_text
 def parse_yes_no(text: str) -> bool:
     """ "Yes", "No" and their like in every language."""
     truth = signs().get(plain(text).casefold())
@@ -211,7 +167,7 @@ def parse_yes_no(text: str) -> bool:
     return truth
 
 
-@_of_text
+@of_text
 def parse_grade(text: str) -> str:
     """A school grade: A to F with an optional sign."""
     grade = plain(text).replace("−", "-")
@@ -220,71 +176,14 @@ def parse_grade(text: str) -> str:
     return grade
 
 
-@cache
-def _age() -> re.Pattern[str]:
-    """What a site adds to a date: "; 17 months ago", "(2 years ago)"."""
-    ends = "|".join(re.escape(word) for each in languages() for word in each.grammar.ages)
-    return re.compile(rf"\s*[;,·(]\s*[0-9]{{1,3}}\s?[^\W\d_][^()\d]{{0,16}}(?:{ends})\s*\)?$")
-
-
-@cache
-def _weekday() -> re.Pattern[str]:
-    """What stands before a date: "Mon, ", "Monday "."""
-    words = "|".join(re.escape(word) for each in languages() for word in each.grammar.weekdays)
-    return re.compile(rf"^(?:{words})(?:\.,|[.,])?\s+(?=\S)", re.IGNORECASE)
-
-
-@_of_text
-def parse_date(text: str) -> str:
-    """ISO 8601 at the published precision: "1 Oct 2025" is "2025-10-01", "Feb 2025" is "2025-02".
-
-    Forms that can be read two ways ("01/02/2025") are refused, and read where one number can only be a day
-    ("13/02/2025"). How long ago that was ("; 17 months ago") and the day of the week say no more.
-    """
-    words = _age().sub("", _unmarked(text))
-    year, month, day = _date_parts(bare := _weekday().sub("", words))
-    if day is None and bare != words:
-        raise ValueError("a day of the week, and no day")
-    if year == 0:
-        raise ValueError("no such year")
-    if month is not None and not 1 <= month <= 12:
-        raise ValueError("no such month")
-    if day is not None and not (month and 1 <= day <= monthrange(year, month)[1]):
-        raise ValueError("no such day")
-    return "-".join([f"{year:04d}"] + [f"{part:02d}" for part in (month, day) if part is not None])
-
-
-def _date_parts(text: str) -> tuple[int, int | None, int | None]:
-    if match := _ISO.fullmatch(text) or _IDEOGRAPHIC.fullmatch(text):
-        year, month, day = match.groups()
-    elif match := _MONTH_YEAR.fullmatch(text):
-        day, (month, year) = None, match.groups()
-    elif match := _NUMBERS.fullmatch(text):
-        first, _, second, year = match.groups()
-        if (int(first) > 12) == (int(second) > 12):
-            raise ValueError("nobody can tell day and month")
-        day, month = (first, second) if int(first) > 12 else (second, first)
-    elif match := _DAY_FIRST.fullmatch(spaced := _DASH.sub(" ", text)):
-        day, month, year = match[1], _month(match[2]), match[3]
-    elif match := _MONTH_FIRST.fullmatch(spaced):
-        month, day, year = _month(match[1]), match[2], match[3]
-    else:
-        raise ValueError("not a date")
-    return int(year), int(month) if month else None, int(day) if day else None
-
-
 @lru_cache(maxsize=8_192)
 def parse_name(text: str) -> str:
     """Words as published, but for those of a page that was not filled."""
     if is_unfilled(text):
         raise ValueError("the page was not filled here")
+    if not any(map(str.isalnum, text)):
+        raise ValueError("signs without a word")
     return text
-
-
-def _month(word: str) -> str:
-    if key(word) not in _months():
-        raise ValueError(f"{word!r} is not a month")
-    return str(_months()[key(word)])
 
 
 Count = Annotated[int, BeforeValidator(parse_count), Field(ge=0, le=10**18)]

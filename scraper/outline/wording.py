@@ -27,6 +27,8 @@ _BETWEEN = " :：.=·…_*†‡|"
 _BARS = re.compile(r"[|·•;；]\s*|[，、](?![0-9０-９]{3})\s*(?=[^，、；：:]{1,16}[：:])")
 _DASH = re.compile(r"\s*(?:[-–—]\s+|—{2}\s*)(?=\S)")
 """Between a label and a sign that is its value: "Label - -", "标签——-"."""
+_ASKS = re.compile(r"\s*[:：]\s*[?？]+$")
+"""A value that nobody knows; without the colon the sign is a button for help."""
 _SEPARATORS = re.compile(r"[:：=]\s*|[-–—](?<=\s.)\s+|—{2}\s*|#(?=\s*\d)")
 
 
@@ -92,7 +94,7 @@ def ends_blank(text: str, words: Vocabulary) -> tuple[str, str] | None:
         end -= 1
     dash = _DASH.match(text, end)
     label, sign = text[:end], text[dash.end() if dash else end :].strip(_BETWEEN)
-    if not sign or not is_readable(sign) or words.field(label) is None:
+    if not sign or words.field(label) is None or not (is_readable(sign) or _ASKS.match(text, end)):
         return None
     return label, sign
 

@@ -162,3 +162,30 @@ def test_a_figure_before_a_label_alone_is_its_own_labels() -> None:
     assert "vocabulary_size" not in facts_of(found)
     refused = [(each.label, each.text) for each in found.findings if each.kind is Kind.REFUSED]
     assert refused == [("Vocabulary Size", "varies")]
+
+
+SIGNS = {
+    "terms": "<dl><dt>Parameters</dt><dd>7B</dd><dt>License</dt><dd>{}</dd><dt>Developer</dt><dd>Nova</dd>"
+    "<dt>Modality</dt><dd>Text</dd></dl>",
+    "cells": "<table><tr><td>Parameters</td><td>7B</td></tr><tr><td>License</td><td>{}</td></tr>"
+    "<tr><td>Developer</td><td>Nova</td></tr><tr><td>Modality</td><td>Text</td></tr></table>",
+    "lines": "<p>Parameters</p><p>7B</p><p>License</p><p>{}</p><p>Developer</p><p>Nova</p><p>Modality</p><p>Text</p>",
+}
+
+
+@pytest.mark.parametrize("form", SIGNS)
+@pytest.mark.parametrize("sign", ["?", "???", "…", "★★★"])
+def test_signs_alone_in_the_place_of_a_value(form: str, sign: str) -> None:
+    """They are refused; the strange label behind them is no value."""
+    found = ask("<h1>Falcon</h1>" + SIGNS[form].format(sign))
+    assert facts_of(found) == {"name": "Falcon", "parameters": 7 * 10**9, "modality": "Text"}
+    told = [(each.kind, each.label, each.text) for each in found.findings]
+    assert told == [(Kind.REFUSED, "License", sign), (Kind.UNKNOWN_LABEL, "Developer", "Nova")]
+
+
+@pytest.mark.parametrize("helped", ["License <span>?</span>", "License ?", "License <button>?</button>"])
+def test_a_sign_for_help_is_no_value(helped: str) -> None:
+    rest = "<dt>Parameters</dt><dd>7B</dd><dt>Modality</dt><dd>Text</dd>"
+    found = ask(f"<h1>Falcon</h1><dl><dt>{helped}</dt><dd>MIT</dd>{rest}</dl>")
+    assert facts_of(found)["license"] == "MIT"
+    assert found.findings == ()

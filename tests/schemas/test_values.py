@@ -11,10 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from schemas.blanks import is_blank
+from schemas.dates import parse_date
+from schemas.spelling import LONGEST_VALUE
 from schemas.values import (
-    LONGEST_VALUE,
     parse_count,
-    parse_date,
     parse_grade,
     parse_rank,
     parse_score,
@@ -130,6 +130,7 @@ DATES = {
     "May-2024": "2024-05",
     "13.05.2024": "2024-05-13",
     "13/5/2024": "2024-05-13",
+    "12/12/2024": "2024-12-12",
     "05/13/2024": "2024-05-13",
     "09/2024": "2024-09",
     "09.2024": "2024-09",
