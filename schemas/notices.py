@@ -45,7 +45,7 @@ class Notices:
 
 
 def _pattern(words: str) -> str:
-    """A sentence as an expression; any stop may stand for its own."""
-    bare = words[:-1]
-    between = rf"\s*{_NAME}\s*".join(re.escape(part.strip()) for part in bare.split("*"))
+    """A sentence as an expression; any stop may stand for its own. A name ends at the first words behind it."""
+    first, *parts = (re.escape(part.strip()) for part in words[:-1].split("*"))
+    between = first + "".join(rf"(?>\s*{_NAME}\s*{part})" if part else rf"\s*{_NAME}\s*" for part in parts)
     return between + (".*" if words.endswith("*") else f"[{_STOPS}]")

@@ -113,7 +113,12 @@ def _read_sections(leaves: list[Block], found: list[Section], words: Vocabulary,
     reader = _requirements_reader()
     starts = partial(benchmarks.starts, words)
     gathered = sections.gather(found, leaves, "requirements", reader.starts)
-    needs = reader.read(gathered[: next(filter(partial(starts, gathered), range(1, len(gathered))), None)])
+    ends = (
+        at
+        for at in range(1, len(gathered))
+        if starts(gathered, at) and benchmarks.heads_rows(words, gathered[at])
+    )
+    needs = reader.read(gathered[: next(ends, None)])
     table = benchmarks.read(words, sections.gather(found, leaves, "benchmarks", starts, words.totals), name)
     starts = partial(transparency.starts, words)
     report = transparency.read(words, sections.gather(found, leaves, "transparency", starts))

@@ -12,8 +12,8 @@ import pytest
 from bench.calls import calls_per_page
 from bench.extraction import calls
 
-EXTRACTION = {"mixed": 20_400, "elements": 30_100, "prose": 45_800, "table": 63_700}
-WHOLE = 21_800
+EXTRACTION = {"mixed": 21_400, "elements": 31_300, "prose": 47_500, "table": 67_300}
+WHOLE = 22_200
 UNCHANGED = 2_500
 
 

@@ -91,6 +91,14 @@ def _is_rank_line(words: Vocabulary, leaves: list[Block], place: int) -> bool:
     return leaves[place + 1].text.startswith("#") and is_figure(leaves[place + 1].text)
 
 
+def heads_rows(words: Vocabulary, leaf: Block) -> bool:
+    """Whether a leaf begins a row of heads with the column of names: "Category", "Benchmark"."""
+    row = leaf.parent
+    return (
+        row is not None and row.leaves()[0] is leaf and words.column(leaf.text) in ("category", "benchmark")
+    )
+
+
 def read(words: Vocabulary, leaves: list[Block], name: str | None = None) -> Table:
     """The rows of the section's open leaves; every leaf that is used gets its role. `name`: the model's."""
     return _Section(words, leaves, name).read()

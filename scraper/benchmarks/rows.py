@@ -20,6 +20,7 @@ BEGINS_FIGURE = frozenset("0123456789#~≈±<>≤≥")
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{1,24}[)）\]]$")
 _NEAR = re.compile(r"(?:[A-Z]-)?[^\w\s]{0,2}[0-9][0-9.,]*[^\W\d_]{0,2}[\W\d_]*")
 """A number among signs, with few letters: "88.7 ± 0.4", ".887", "8.99e-1", "T-5", "5th"."""
+_SIZES = frozenset("KM")
 LONGEST_NEAR = 32
 
 
@@ -85,6 +86,8 @@ def stands_for_figure(words: Vocabulary, row: Row, text: str) -> bool:
         return False
     if row.score and key(text) in words.moves:
         return True
+    if text[-1] in _SIZES:
+        return False  # "128K": how much of its input a benchmark filled
     return any(map(str.isdigit, text)) and _NEAR.fullmatch(_ASIDE.sub("", text)) is not None
 
 

@@ -131,10 +131,10 @@ class _Reader:
                 lines = lines or []
                 lines.append(line)
                 line = Line()
-            elif name not in PICTURES:
+            elif name not in PICTURES or (name == "sup" and _is_of_name(tag, child)):
                 self._add(line, child, name, depth)
             elif name == "sup":
-                add_raised(line, child, of_name=tag == "h1")
+                add_raised(line, child)
             if text := child.tail:
                 line.add_text(text)
         if lines:
@@ -193,6 +193,11 @@ def _folded(link: Any) -> tuple[Block | None, str | None]:
     block = Block("a" if heading is None else heading.tag, words)
     block.role = "related"
     return block, text if heading is None else None
+
+
+def _is_of_name(tag: str, sign: Any) -> bool:
+    """Whether raised letters stand in the page's heading: the address tells whether they are the name's ("GPT-4o")."""
+    return tag == "h1" and (sign.text or "").isalpha()
 
 
 def _end_of(element: Any) -> str | None:

@@ -13,14 +13,10 @@ LONGEST_MARK = 4
 _BASE = re.compile(r"(?<![0-9.,])(?:2|10)$")
 
 
-def add_raised(line: Line, sign: Any, *, of_name: bool = False) -> None:
-    """Adds what a raised sign adds to the words before it; where there are none, those behind it are a footnote.
-
-    `of_name`: those words are the page's name, and letters belong to them ("GPT-4" "o").
-    """
+def add_raised(line: Line, sign: Any) -> None:
+    """Adds what a raised sign adds to the words before it; where there are none, those behind it are a footnote."""
     if line.blocks:
-        letters = (sign.text or "").strip()
-        if raised := letters if of_name and letters.isalpha() else _raised(line.blocks[-1], sign):
+        if raised := _raised(line.blocks[-1], sign):
             line.lengthen(raised)
     elif sign.tail and _is_mark(sign):
         line.add_text(sign.tail)

@@ -18,7 +18,7 @@ from scraper.outline.long_values import settle_long_values
 from scraper.outline.packed import begins_line, split_labels
 from scraper.outline.tabs import open_tabs
 from scraper.outline.titles import join_title
-from scraper.outline.value_words import settle_value_words
+from scraper.outline.value_words import join_value_words, keep_signs
 from scraper.outline.wording import Wording, ends_blank, wordings
 
 DOTS = "..."
@@ -42,7 +42,7 @@ class Outline:
 
 @dataclass(slots=True)
 class _Found:
-    """What one walk over the tree finds: links within the site, and runs of text that may be lines of facts.
+    """What one walk over the tree finds: links within the site, runs that may be lines of facts, rows of two, signs.
 
     `pieces`: into how many runs of text lines fell. `own`: the words of the page's name, and the letter that they begin
     with, small and large. `title`: the words of the page's title.
@@ -51,6 +51,8 @@ class _Found:
     wording_of: Callable[[str], Wording]
     links: list[Block] = field(default_factory=list)
     lines: list[Block] = field(default_factory=list)
+    rows: list[Block] = field(default_factory=list)
+    signs: list[Block] = field(default_factory=list)
     pieces: int = 0
     own: str = ""
     title: str = ""
@@ -66,6 +68,8 @@ def outline(page: Page, words: Vocabulary, own: str = "") -> Outline:
         initials=(own[:1].lower(), own[:1].upper()) if own else (),
     )
     _settle(page.root, words, found)
+    keep_signs(found.signs)
+    join_value_words(found.rows)
     split_labels(found.lines, words, found.own)
     for link in found.links:
         if _is_card(link):
@@ -89,8 +93,9 @@ def _settle(block: Block, words: Vocabulary, found: _Found) -> int:
         _name(block, words, found)
         return block.labels
     block.labels = sum([_settle(child, words, found) for child in block.children])
-    if block.labels:
-        block.labels -= settle_value_words(block)
+    last = block.children[-1]
+    if block.labels and (last.tag == "dd" or (last.children and len(block.children) == 2)):
+        found.rows.append(block)
     if block.labels > 1 and not block.text:
         settle_long_values(block, words)
     if block.text and not block.labels and begins_line(block.text, words):
@@ -137,6 +142,8 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
         cross = block.tag in _CELLS and text in crosses_for_no()
         if (wording.furniture and not cross) or (block.tag == "i" and key(text) in words.icons):
             block.role = "furniture"
+            if text and not text[0].isalnum():
+                found.signs.append(block)
         if wording.line or (text[:1] in found.initials and _begins_with_name(text, found.own)):
             found.lines.append(block)
 

@@ -25,7 +25,7 @@ FEWEST_PIECES = 5
 """Boxes with a word each that are one sentence."""
 FEWEST_WIDE = 8
 """Letters of a Chinese line that goes on in the next; one with fewer may be a heading."""
-_GOES_ON = (",", "，", "、", "；")
+_GOES_ON = ("，", "、", "；")
 
 
 def join_broken_lines(box: Block, words: Vocabulary) -> None:
@@ -56,7 +56,7 @@ def _term(lines: tuple[Block, ...], words: Vocabulary) -> str:
 
 
 def _goes_on(line: Block, following: Block, words: Vocabulary) -> bool:
-    """Whether a line may go on in the next: a small letter begins it, a comma comes before, or Chinese has no end."""
+    """Whether a line may go on in the next: a small letter begins it, or Chinese has no end. Links are items."""
     one, other = line.text, following.text
     if line.tag not in LINES or following.tag != line.tag or not one or not other:
         return False
@@ -64,7 +64,7 @@ def _goes_on(line: Block, following: Block, words: Vocabulary) -> bool:
     is_chinese = line.tag == "br" and is_wide(last) and is_wide(start) and len(one) >= FEWEST_WIDE
     if not (start.islower() or last in _GOES_ON or is_chinese) or ends_sentence(one) or last in ":：":
         return False
-    if begins_line(one, words) and begins_line(other, words):
+    if _has_link(line) or _has_link(following) or (begins_line(one, words) and begins_line(other, words)):
         return False
     return not any(
         words.field(text) or words.section(text) or split_at(text, words) or words.is_furniture(text)
@@ -72,11 +72,17 @@ def _goes_on(line: Block, following: Block, words: Vocabulary) -> bool:
     )
 
 
+def _has_link(line: Block) -> bool:
+    return line.link is not None or any(child.link is not None for child in line.children)
+
+
 def _joined(parts: list[Block]) -> list[Block]:
     """The parts as one, where they are a sentence."""
+    if len(parts) == 1:
+        return parts
     whole = join_lines([part.text for part in parts])
     is_begun = count_words(parts[0].text) >= FEWEST_WORDS or len(parts) >= FEWEST_PIECES
-    return [Block(parts[0].tag, whole)] if len(parts) > 1 and is_begun and is_prose(whole) else parts
+    return [Block(parts[0].tag, whole)] if is_begun and ends_sentence(whole) and is_prose(whole) else parts
 
 
 def _replace(box: Block, children: list[Block]) -> None:

@@ -22,7 +22,7 @@ MOST_EXPLAINED = 8
 LONGEST_MARK = 5
 """Characters of a link that is a sign for an anchor or a footnote."""
 _MARK = re.compile(r"\W+|\[\w{1,3}\]|［\w{1,3}］")
-_NOTE = re.compile(r"\[\w{1,3}\]|[0-9]{1,3}|[↑^*†‡]")
+_NOTE = re.compile(r"\[\w{1,3}\]|[↑^*†‡]")
 _BEHIND_WORDS = frozenset(",.;:!?、，。；：！？)）")
 _OPENING = frozenset("(（[［")
 _DOTS = frozenset(("...", "…"))
@@ -47,7 +47,7 @@ def gather_run(block: Block, words: Vocabulary) -> None:
     prose = is_prose(block.text)
     if prose and key(block.text.split(" ", 1)[0]) in words.label_starts:
         join_labels(block, words)
-    prose = prose and not _has_tooltip(block) and not _is_annotated(block, words)
+    prose = prose and not _has_tooltip(block, words) and not _is_annotated(block, words)
     if prose and _is_wordy(block):
         block.adopt(())
         return
@@ -65,7 +65,7 @@ def gather_run(block: Block, words: Vocabulary) -> None:
 
 
 def _leads_back(first: Block) -> bool:
-    """Whether a run begins with the mark of a note, which leads back to where it was set: "[a]", "1", "↑"."""
+    """Whether a run begins with the mark of a note, which leads back to where it was set: "[a]", "↑"."""
     return (first.link or "")[:1] == "#" and _NOTE.fullmatch(first.text) is not None
 
 
@@ -140,7 +140,7 @@ def _is_fold(dots: Block, after: Block | None, run: Block) -> bool:
     return bool(dots.tag) and after is not None and bool(after.tag) and is_prose(run.text)
 
 
-def _has_tooltip(block: Block) -> bool:
+def _has_tooltip(block: Block, words: Vocabulary) -> bool:
     """Whether a sentence in an element of its own explains the few words beside it.
 
     In a paragraph of elements alike it does not, unless a capital begins it: editors and office programs write every
@@ -149,7 +149,8 @@ def _has_tooltip(block: Block) -> bool:
     first, *rest = block.children
     if block.tag == "p" and len({child.tag for child in block.children}) == 1:
         starts = [child.text[0] for child in rest]
-        if any(_goes_on(start) or is_wide(start) for start in starts):
+        goes_on = any(_goes_on(start) or is_wide(start) for start in starts)
+        if goes_on and not any(words.field(child.text) for child in block.children):
             return False
     if any(not child.tag and is_readable(child.text) for child in rest):
         return False  # words go on behind an element: what stands in it is a part of them

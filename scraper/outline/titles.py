@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import combinations, takewhile
 
 from schemas.language import key
 from schemas.values import LONGEST_NAME
@@ -15,36 +16,48 @@ MOST_SIGNS = 5
 """Between two words of a title."""
 MOST_WORDS = 20
 """Of a title, behind the name."""
-MOST_PIECES = 40
-"""Pieces of a heading, which may be its letters."""
+MOST_PIECES = 16
+"""Pieces of a heading."""
+SMALL = frozenset(("small", "sub", "sup"))
+"""Elements of what hangs on a name, unless the address has it too."""
 _SIGN = re.compile(r"\s*[:：|]|\s+[–—-]\s")
 
 
 def join_title(heading: Block, slug: str, title: str) -> None:
     """Makes one block of the name where it stands in pieces ("Nova" "2", letter by letter, in lines).
 
-    It is what the address says, or as many pieces as the page's title begins with; all of them where bare words go on
-    behind an element. `slug`, `title`: their keys.
+    It is what the address says, or the longest part with which the page's title begins; all of it where bare words
+    stand around an element. `slug`, `title`: their keys.
     """
     _join_letters(heading)
     pieces = [leaf for leaf in heading.leaves()[:MOST_PIECES] if key(leaf.text)]
-    if sum([len(piece.text) for piece in pieces]) > LONGEST_NAME:
+    if len(heading.leaves()) < 2 or sum([len(piece.text) for piece in pieces]) > LONGEST_NAME:
         return
-    texts = [_together(heading, pieces[:end]) for end in range(1, len(pieces) + 1)]
-    names = [key(text) for text in texts]
-    sizes = [size for size, name in enumerate(names, 1) if name == slug] or [
-        size for size, name in enumerate(names, 1) if title.startswith(name)
-    ]
-    if not sizes and heading.text and heading.children and not heading.children[-1].tag:
-        sizes = [len(pieces)]
-    if not sizes or (size := sizes[-1]) < 2:
-        return
-    name = Block("span", texts[size - 1])
-    name.level = heading.level
-    taken = set(map(id, pieces[:size]))
-    rest = [leaf for leaf in heading.leaves() if id(leaf) not in taken]
-    heading.text = "" if rest else name.text
-    heading.adopt((name, *rest) if rest else ())
+    if name := _part_of(heading, pieces, slug, title):
+        taken = set(map(id, name))
+        rest = [leaf for leaf in heading.leaves() if id(leaf) not in taken]
+        whole = Block("span", _together(heading, name))
+        whole.level = heading.level
+        heading.text = "" if rest else whole.text
+        heading.adopt((whole, *rest) if rest else ())
+
+
+def _part_of(heading: Block, pieces: list[Block], slug: str, title: str) -> list[Block]:
+    """The neighbours among a heading's pieces that are the name; none where nothing says so."""
+    parts = [pieces[start:end] for start, end in combinations(range(len(pieces) + 1), 2)]
+    names = [key("".join([piece.text for piece in part])) for part in parts]
+    if slug in names:
+        return parts[names.index(slug)]
+    told = [part for part, name in zip(parts, names, strict=True) if title.startswith(name)]
+    if told:
+        return max((_without_small(part) for part in told), key=len)
+    bare = heading.text and all(not heading.children[at].tag for at in (0, -1))
+    return _without_small(pieces) if bare or any(piece.tag in SMALL for piece in pieces) else []
+
+
+def _without_small(part: list[Block]) -> list[Block]:
+    """The pieces before the first one in small print."""
+    return list(takewhile(lambda piece: piece.tag not in SMALL, part))
 
 
 def _together(heading: Block, pieces: list[Block]) -> str:

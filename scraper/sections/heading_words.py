@@ -19,6 +19,8 @@ from scraper.sections import TAKES
 VALUES = frozenset(value for _, value in TERMS)
 MOST_PARTS = 12
 """Leaves of a row with one label."""
+FEWEST_HEADS = 3
+"""Labels of a row over columns."""
 MOST_STEPS = 3
 """Lines of a label and a value each, back to one with a known label."""
 MOST_AROUND = 300
@@ -66,10 +68,16 @@ def _are_couple(one: Block, other: Block) -> bool:
 
 def _has_no_value(label: Block, after: Block | None) -> bool:
     """Whether a label stands last in its row, in the element of values, or right before another label."""
-    if after is None or after.field or label.tag in VALUES:
-        return True
     row = label.parent
+    if after is None or label.tag in VALUES or (after.field and not _heads_columns(label, after)):
+        return True
     return row is not None and len(row.children) == 2 and row.children[-1] is label
+
+
+def _heads_columns(label: Block, after: Block) -> bool:
+    """Whether two labels stand in a row of labels only, over their values."""
+    row = label.parent
+    return row is not None and row is after.parent and row.labels >= max(len(row.children), FEWEST_HEADS)
 
 
 class _Box:
@@ -165,7 +173,7 @@ def _tells_anew(leaf: Block, leaves: Sequence[Block]) -> bool:
     begin = max(leaf.order - MOST_AROUND, 0)
     for label, value in pairwise(leaves[begin : leaf.order + MOST_AROUND]):
         behind = label.order > leaf.order
-        if behind and label.section:
+        if behind and label.section and label.section[0] in TAKES:
             break
         if label.field and told.setdefault(label.field, key(value.text)) != key(value.text) and behind:
             return False

@@ -153,7 +153,7 @@ def _is_below_name(heading: Block, leaves: list[Block]) -> bool:
     before, box = leaves[heading.order - 1], heading.parent
     if before.role != "heading" or before.section is not None or box is None:
         return False
-    return box is before.parent or not any(part.prose for part in box.leaves()[:MOST_PARTS])
+    return not any(part.prose for part in box.leaves()[:MOST_PARTS])
 
 
 def _under_strange_heading(

@@ -63,7 +63,10 @@ def _points_first(tokens: Sequence[Token]) -> bool:
 
 
 def _find_short_sentences(tokens: Sequence[Token], *, points_first: bool) -> None:
-    """A few words with a stop behind a criterion or its points are its assessment: "Nothing is known."."""
+    """A few words with a stop behind a criterion or its points are its assessment: "Nothing is known.".
+
+    Before a longer text they are a badge: "Verified.".
+    """
     for at, token in enumerate(tokens):
         if token.kind != "words" or token.block.level or not ends_sentence(token.block.text):
             continue
@@ -72,7 +75,7 @@ def _find_short_sentences(tokens: Sequence[Token], *, points_first: bool) -> Non
         is_owned = place >= 0 and (
             tokens[place].is_criterion or (place == at - 2 and tokens[place].kind == "words")
         )
-        if is_owned and after not in _FIGURES:
+        if is_owned and after not in (*_FIGURES, "text"):
             token.kind, token.text = "remark", token.block.text
 
 

@@ -119,11 +119,9 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         FACTS + HEADS + "<tr><td>Knowledge</td><td>MMLU<br>Pro</td><td>0.5</td><td>7</td></tr></table>",
         READ | {"benchmarks": [row("Knowledge", "MMLU Pro")]},
     ),
-    "a maker's name as a heading under the page's name": (
-        f"<h2 class='subtitle'>Nova Labs</h2><p>{SENTENCE}</p>" + FACTS, described(SENTENCE),
-    ),
     "an author's name as a heading in a box under the page's name": (
-        f"<div><h4><a href='/who'>Jane Doe</a></h4></div><p>{SENTENCE}</p>" + FACTS, described(SENTENCE),
+        f"<div><h4><a href='/who'>Jane Doe</a></h4><button>Follow</button></div><p>{SENTENCE}</p>" + FACTS,
+        described(SENTENCE),
     ),
     "figures set as formulas": (
         f"<p>{SENTENCE} It holds <math><mn>128</mn></math> thousand words.</p>" + FACTS + HEADS
@@ -159,7 +157,79 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
 }  # fmt: skip
 
+APART: dict[str, tuple[str, dict[str, Any]]] = {
+    "a link behind a value": (
+        "<dl><dt>Modality</dt><dd>Text</dd><dt>Architecture</dt><dd>Dense <a href='#d'>Architecture Diagram</a></dd>"
+        "<dt>Layers</dt><dd>32</dd><dt>License</dt><dd>N/A <a href='/compare'>Compare</a></dd></dl>",
+        READ,
+    ),
+    "every label twice, behind its value for narrow screens": (
+        "<table>" + "".join(
+            f"<tr><td>{label}</td><td>{value} <span class='narrow'>{label}</span></td></tr>"
+            for label, value in [("Modality", "Text"), ("Architecture", "Dense"), ("Layers", "32"), ("License", "MIT")]
+        ) + "</table>",
+        READ | {"license": "MIT"},
+    ),
+    "an address in lines": (
+        FACTS + "<h2>About Falcon</h2><p>Falcon models are small and open.</p>"
+        "<div>Nova Labs, Suite 400, 12 Market Street,"
+        "<br>San Francisco, California,<br>United States of America, registered in Delaware</div>",
+        READ | {"family": "Falcon", "family_description": "Falcon models are small and open."},
+    ),
+    "Chinese headlines in lines, links": (
+        f"<p>{CHINESE_SENTENCE}</p>" + CHINESE + "<div><a href='/n/1'>新的小型模型已经发布了</a><br>"
+        "<a href='/n/2'>另一个团队公布了测试结果。</a></div>",
+        described(CHINESE_SENTENCE),
+    ),
+    "another text under a heading right below the name": (
+        f"<h2>Pricing</h2><p>The hosted endpoint costs little and is billed by the hour.</p>{FACTS}"
+        f"<h2>Overview</h2><p>{SENTENCE}</p>",
+        described(SENTENCE),
+    ),
+    "Chinese tiles with a value, a label and its help": (
+        "".join(
+            f"<p><span>{value}</span><span>{label}</span><span>{help_}</span></p>"
+            for value, label, help_ in [
+                ("7B", "参数", "网络中权重的数量，以十亿计。"),
+                ("32", "层数", "网络的层数，越多越慢。"),
+                ("Text", "模态", "模型能读写的内容的种类。"),
+            ]
+        ),
+        {"parameters": 7 * 10**9, "layers": 32, "modality": "Text"},
+    ),
+    "a label like a value over a column": (
+        FACTS + "<table><tr><th>Attention Structure</th><th>Sliding Window Attention</th>"
+        "<th>Sliding Window Size</th></tr><tr><td>Grouped-Query Attention</td><td>No</td><td>4,096</td></tr></table>",
+        READ | {"attention_structure": "Grouped-Query Attention", "sliding_window": False, "sliding_window_size": 4096},
+    ),
+    "hardware with a score and a place": (
+        FACTS + "<h2>System Requirements</h2><table><tr><th>Context Size</th><th>VRAM Required</th><th>Tier</th>"
+        "<th>GPU</th><th>Count</th><th>Score</th><th>Rank</th></tr>"
+        "<tr><td>1,024</td><td>18.4 GB</td><td>Consumer</td><td>RTX 4090</td><td>1</td><td>89</td><td>1</td></tr></table>",
+        READ | {"requirements": [{"context_tokens": 1024, "vram_gb": 18.4, "tier": "Consumer", "device": "RTX 4090",
+                                  "device_count": 1}]},
+    ),
+    "a badge with a stop before an assessment": (
+        FACTS + REPORT + "<h3>Upstream</h3><h4>Dataset Composition</h4><p>3 / 10</p><p>Verified.</p>"
+        "<p>Sources are named in two sentences.</p>",
+        READ | {"transparency": {"score": 31.0, "max_score": 100.0, "criteria": [
+            {"pillar": "Upstream", "criterion": "Dataset Composition", "score": 3.0, "max_score": 10.0,
+             "assessment": "Sources are named in two sentences."}]}},
+    ),
+    "the input's size between a benchmark and its score": (
+        FACTS + "<h2>Evaluation Benchmarks</h2><ul><li><span>Coding</span><span>LiveBench Coding</span>"
+        "<span>128K</span><span>0.5</span><span>#7</span></li></ul>",
+        READ | {"benchmarks": [row("Coding", "LiveBench Coding")]},
+    ),
+}  # fmt: skip
+"""What only looks like one text, or like something else."""
+
 NAMES = {
+    "a badge before it": "<h1><span class='badge'>New</span> Falcon Mini 7B</h1>",
+    "its maker before it, a link": "<h1><a href='/nova'>Nova Labs</a> Falcon Mini 7B</h1>",
+    "its maker and a stroke before it": "<h1><a href='/nova'>Nova Labs</a><b>/</b><a href='#'>Falcon Mini 7B</a></h1>",
+    "a raised badge": "<h1>Falcon Mini 7B<sup>new</sup></h1>",
+    "small print behind it": "<h1>Falcon Mini 7B <small>by Nova Labs</small></h1>",
     "an element for the last words": "<h1>Falcon <span class='gradient'>Mini 7B</span></h1>",
     "two lines": "<h1>Falcon<br>Mini 7B</h1>",
     "an element in the middle": "<h1>Falcon <em>Mini</em> 7B</h1>",
@@ -176,6 +246,13 @@ def test_exactly_these_facts(name: str) -> None:
     found = ask(f"<title>Falcon Mini 7B</title><h1>Falcon Mini 7B</h1>{page}")
     assert facts_of(found) == expected | {"name": "Falcon Mini 7B"}
     assert found.findings == ()
+
+
+@pytest.mark.parametrize("name", APART)
+def test_what_does_not_belong_together(name: str) -> None:
+    page, expected = APART[name]
+    found = ask(f"<title>Falcon Mini 7B</title><h1>Falcon Mini 7B</h1>{page}")
+    assert facts_of(found) == expected | {"name": "Falcon Mini 7B"}
 
 
 @pytest.mark.parametrize("name", NAMES)
