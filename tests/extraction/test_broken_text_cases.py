@@ -205,7 +205,8 @@ APART: dict[str, tuple[str, dict[str, Any]]] = {
     "hardware with a score and a place": (
         FACTS + "<h2>System Requirements</h2><table><tr><th>Context Size</th><th>VRAM Required</th><th>Tier</th>"
         "<th>GPU</th><th>Count</th><th>Score</th><th>Rank</th></tr>"
-        "<tr><td>1,024</td><td>18.4 GB</td><td>Consumer</td><td>RTX 4090</td><td>1</td><td>89</td><td>1</td></tr></table>",
+        "<tr><td>1,024</td><td>18.4 GB</td><td>Consumer</td><td>RTX 4090</td><td>1</td><td>89</td><td>1</td></tr>"
+        "</table>",
         READ | {"requirements": [{"context_tokens": 1024, "vram_gb": 18.4, "tier": "Consumer", "device": "RTX 4090",
                                   "device_count": 1}]},
     ),
