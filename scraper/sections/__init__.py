@@ -56,28 +56,39 @@ def sections(leaves: list[Block], words: Vocabulary) -> list[Section]:
     ][:MOST_HEADINGS]
     last_of = {key(leaves[place].text): place for place in starts}
     found: list[Section] = []
-    extents: dict[str, int] = {}
-    for number, place in enumerate(starts):
+    whole_end: dict[str, int] = {}
+    for place, following in pairwise([*starts, len(leaves)]):
         heading = leaves[place]
         kind, name = heading.section or ("", "")
         heading.role = "heading"
         set_handles_aside(heading)
-        following = starts[number + 1] if number + 1 < len(starts) else len(leaves)
-        extent = min(_container_end(leaves, place), end := _heading_end(leaves, place, words))
-        if kind == "transparency":
-            extent = report_end(words, leaves, place, extent, min(end, following))
-        inside = leaves[place + 1 : extent] if kind in TABLES else ()
-        if inside and all(leaf.prose and not words.is_notice(leaf.text) for leaf in inside):
-            extent = end  # the box held the section's title and a sentence on it
-        if place < extents.get(kind, 0):
-            extent = min(extent, extents[kind])
-        extents[kind] = extent
+        extent = _extent(leaves, place, following, words)
+        if place < whole_end.get(kind, 0):
+            extent = min(extent, whole_end[kind])
+        whole_end[kind] = extent
         if NOT_THIS_MODEL.get(kind) == "related":
             extent = min(extent, _last_card_end(leaves, place, min(following, extent)))
-        listed = place < first and last_of[key(heading.text)] != place and not _opens_facts(heading)
-        if kind not in NOT_THIS_MODEL or not listed:
+        comes_again = kind in NOT_THIS_MODEL and place < first and last_of[key(heading.text)] != place
+        if not comes_again or _opens_facts(heading):
             found.append(Section(kind, name, heading, leaves[place + 1 : min(following, extent)], extent))
     return found
+
+
+def _extent(leaves: list[Block], place: int, following: int, words: Vocabulary) -> int:
+    """Where a section ends as its own heading says: with the box that it opens, or at a heading of its level.
+
+    `following`: the next known heading. A box with no more than a table's title and a sentence on it does not hold
+    the table.
+    """
+    kind, _ = leaves[place].section or ("", "")
+    end = _heading_end(leaves, place, words)
+    extent = min(_container_end(leaves, place), end)
+    if kind == "transparency":
+        return report_end(words, leaves, place, extent, min(end, following))
+    inside = leaves[place + 1 : extent] if kind in TABLES else ()
+    if inside and all(leaf.prose and not words.is_notice(leaf.text) for leaf in inside):
+        return end
+    return extent
 
 
 def _is_heading(leaf: Block) -> bool:
