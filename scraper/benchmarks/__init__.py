@@ -9,12 +9,13 @@ from itertools import islice
 
 from schemas.language import key
 from schemas.vocabulary import Vocabulary
+from scraper.benchmarks.heads import Header, header_of
 from scraper.benchmarks.lines import divide_lines
 from scraper.benchmarks.lists import rows_of
 from scraper.benchmarks.loose import are_names_first, are_side_by_side, cells_behind, loose_rows
 from scraper.benchmarks.packed import FIGURE_ENDS, is_line, lines_apart
 from scraper.benchmarks.rows import FIGURES, Row, labelled
-from scraper.benchmarks.tables import Header, bind, header_of, row_of
+from scraper.benchmarks.tables import bind, row_of
 from scraper.benchmarks.turned import lone_row, turned_rows
 from scraper.layout.block import Block
 from scraper.prose import is_figure
