@@ -156,23 +156,18 @@ def _outermost(leaf: Block, top: Block) -> Block:
 def _exclude_headed(leaves: list[Block], name: str | None) -> None:
     """What stands under a strange heading: of the model that it names, or of nobody's where it contradicts the page."""
     facts: dict[str, Block] = {}
-    beside = _levels_of_own(leaves, name)
+    own_levels = _levels_of_own(leaves, name)
     strange = False
     for leaf in leaves:
         if leaf.level and _is_strange(leaf):
+            strange = True
             under = list(_under(leaf, leaves))
-            if (
-                not _is_value(leaf, under, leaves)
-                and len({bool(each.field) for each in under}) > 1
-                and (
-                    (leaf.level in beside and key(leaf.text) != key(name or ""))
-                    or _names_another(leaf.text, name)
-                    or any(_contradicts(each, facts, leaves) for each in under)
-                )
+            if _heads_facts(leaf, under, leaves) and (
+                _is_others_name(leaf, name, own_levels)
+                or any(_contradicts(each, facts, leaves) for each in under)
             ):
                 for each in (leaf, *under):
                     each.set_aside("related")
-            strange = True
         elif leaf.role == "heading" or leaf.section:
             strange = False
         elif strange and (card := _titled(leaf, leaves, name)):
@@ -180,6 +175,17 @@ def _exclude_headed(leaves: list[Block], name: str | None) -> None:
                 each.set_aside("related")
         elif leaf.field and not leaf.role:
             facts.setdefault(leaf.field, leaf)
+
+
+def _heads_facts(heading: Block, under: list[Block], leaves: list[Block]) -> bool:
+    """Whether labels and other words stand under a heading, and it is no value itself."""
+    return len({bool(each.field) for each in under}) > 1 and not _is_value(heading, under, leaves)
+
+
+def _is_others_name(heading: Block, name: str | None, own_levels: set[int]) -> bool:
+    """Whether a heading is another model's name: by its shape, or because this model's stands beside it like it."""
+    is_beside_own = heading.level in own_levels and key(heading.text) != key(name or "")
+    return is_beside_own or _names_another(heading.text, name)
 
 
 def _titled(title: Block, leaves: list[Block], name: str | None) -> list[Block]:
