@@ -147,32 +147,46 @@ def write_new(connection: sqlite3.Connection, visit: Visit) -> int:
 
 def write_over(connection: sqlite3.Connection, visit: Visit, stored: Stored) -> tuple[Stored, int]:
     """Brings a stored model up to date with a copy that is not older: its new state, the number of changes."""
-    page, rows, at = visit.page, visit.rows, visit.fetched_at
-    same_body = page.snapshot.digest == stored.digest
-    latest = stored.latest_snapshot_id
-    if not same_body:
-        latest = insert_snapshot(connection, page.snapshot, page.position, rows.model_id, visit.run_id)
-    reads_the_same = rows.reading_hash == stored.reading_hash
-    if not reads_the_same:
-        _delete_readings(connection, latest, same_body)
-        _write_readings(connection, latest, rows)
-    returned = stored.is_back(at)
-    moved = replace(
+    moved = _moved(visit, stored, _latest_snapshot(connection, visit, stored))
+    if moved.reading_hash != stored.reading_hash:
+        if moved.latest_snapshot_id == stored.latest_snapshot_id:
+            _delete_readings(connection, moved.latest_snapshot_id)
+        _write_readings(connection, moved.latest_snapshot_id, visit.rows)
+    number = 0
+    if moved.gone_since != stored.gone_since:
+        between = (stored.snapshot_id, moved.latest_snapshot_id)
+        origin = Origin(visit.rows.model_id, visit.run_id, *between, "site", visit.fetched_at)
+        write_gone_change(connection, origin, stored.gone_since, moved.gone_since)
+        number = 1
+    if moved.record_hash != stored.record_hash:
+        return moved, number + _write_record(connection, visit, stored, moved)
+    _update(connection, stored, moved, {})
+    return moved, number
+
+
+def _latest_snapshot(connection: sqlite3.Connection, visit: Visit, stored: Stored) -> int:
+    """The id of the visit's copy: a new row, unless the stored one has the same body."""
+    snapshot = visit.page.snapshot
+    if snapshot.digest == stored.digest:
+        return stored.latest_snapshot_id
+    return insert_snapshot(connection, snapshot, visit.page.position, visit.rows.model_id, visit.run_id)
+
+
+def _moved(visit: Visit, stored: Stored, latest: int) -> Stored:
+    """The state after a visit, but for the moment of a change. `latest`: the snapshot of its copy.
+
+    Values come from the first copy that reads as this one does.
+    """
+    rows, at = visit.rows, visit.fetched_at
+    return replace(
         stored,
         record_hash=rows.record_hash,
         reading_hash=rows.reading_hash,
         last_seen=max(stored.last_seen, at),
-        gone_since=None if returned else stored.gone_since,
-        snapshot_id=stored.snapshot_id if reads_the_same else latest,
+        gone_since=None if stored.is_back(at) else stored.gone_since,
+        snapshot_id=stored.snapshot_id if rows.reading_hash == stored.reading_hash else latest,
         latest_snapshot_id=latest,
     )
-    if returned:
-        origin = Origin(rows.model_id, visit.run_id, stored.snapshot_id, latest, "site", at)
-        write_gone_change(connection, origin, stored.gone_since, None)
-    if rows.record_hash == stored.record_hash:
-        _update(connection, stored, moved, {})
-        return moved, int(returned)
-    return moved, int(returned) + _write_record(connection, visit, stored, moved)
 
 
 def _write_record(connection: sqlite3.Connection, visit: Visit, stored: Stored, moved: Stored) -> int:
@@ -242,10 +256,9 @@ def _write_parts(connection: sqlite3.Connection, model_id: str, old: Record, new
         _PART_ROWS[part.name].insert(connection, numbered)
 
 
-def _delete_readings(connection: sqlite3.Connection, snapshot_id: int, may_exist: bool) -> None:
-    if may_exist:
-        connection.execute("DELETE FROM readings WHERE snapshot_id = ?", (snapshot_id,))
-        connection.execute("DELETE FROM findings WHERE snapshot_id = ?", (snapshot_id,))
+def _delete_readings(connection: sqlite3.Connection, snapshot_id: int) -> None:
+    connection.execute("DELETE FROM readings WHERE snapshot_id = ?", (snapshot_id,))
+    connection.execute("DELETE FROM findings WHERE snapshot_id = ?", (snapshot_id,))
 
 
 def _write_readings(connection: sqlite3.Connection, snapshot_id: int, rows: Rows) -> None:
