@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from schemas.blanks import crosses_for_no
@@ -90,7 +90,7 @@ def _settle(block: Block, words: Vocabulary, found: _Found) -> int:
     if block.children:
         _gather(block, words, found)
     if not block.children:
-        _name(block, words, found)
+        _settle_run(block, words, found)
         return block.labels
     block.labels = sum([_settle(child, words, found) for child in block.children])
     last = block.children[-1]
@@ -116,20 +116,16 @@ def _gather(block: Block, words: Vocabulary, found: _Found) -> None:
     join_labels(block, words)
 
 
-def _name(block: Block, words: Vocabulary, found: _Found) -> None:
-    """Notes what the words of one run of text are; a run with a label and its value inside becomes two blocks."""
-    text = block.text
-    wording = found.wording_of(text)
+def _settle_run(block: Block, words: Vocabulary, found: _Found) -> None:
+    """Says what the words of one run of text are, and counts its labels; labels with values inside divide it."""
+    wording = found.wording_of(block.text)
     if wording.segments:
-        found.pieces += len(wording.segments)
-        check_pieces(found.pieces)
-        block.labels = sum([_settle(part, words, found) for part in block.divide(wording.segments)])
-        block.sealed = False
-        settle_long_values(block, words)
-    elif wording.field is not None and _ends_run(block) and (blank := ends_blank(text, words)):
-        _divide_pair(block, *blank, words)
+        _divide_line(block, wording.segments, words, found)
     elif wording.field is not None:
-        block.field, block.labels = wording.field, 1
+        if _ends_run(block) and (blank := ends_blank(block.text, words)):
+            _divide_pair(block, *blank, words)
+        else:
+            block.field, block.labels = wording.field, 1
     elif wording.scaled is not None:
         _divide_pair(block, *wording.scaled, words)
         block.sealed, block.children[1].role = False, "furniture"
@@ -139,13 +135,22 @@ def _name(block: Block, words: Vocabulary, found: _Found) -> None:
         _divide_pair(block, *wording.pair, words)
     else:
         block.prose = wording.prose
-        cross = block.tag in _CELLS and text in crosses_for_no()
-        if (wording.furniture and not cross) or (block.tag == "i" and key(text) in words.icons):
+        means_no = block.tag in _CELLS and block.text in crosses_for_no()
+        if (wording.furniture and not means_no) or (block.tag == "i" and key(block.text) in words.icons):
             block.role = "furniture"
-            if text and not text[0].isalnum():
+            if block.text and not block.text[0].isalnum():
                 found.signs.append(block)
-        if wording.line or (text[:1] in found.initials and _begins_with_name(text, found.own)):
+        if wording.line or (block.text[:1] in found.initials and _begins_with_name(block.text, found.own)):
             found.lines.append(block)
+
+
+def _divide_line(block: Block, segments: Sequence[str], words: Vocabulary, found: _Found) -> None:
+    """Makes a block of each fact on a line, settles them and counts their labels."""
+    found.pieces += len(segments)
+    check_pieces(found.pieces)
+    block.labels = sum([_settle(part, words, found) for part in block.divide(segments)])
+    block.sealed = False
+    settle_long_values(block, words)
 
 
 def _begins_with_name(text: str, own: str) -> bool:

@@ -33,7 +33,7 @@ _SEPARATORS = re.compile(r"[:：=]\s*|[-–—](?<=\s.)\s+|—{2}\s*|#(?=\s*\d)"
 
 
 class Wording(NamedTuple):
-    """What the words of one run of text are; at most one of these holds, in this order.
+    """What the words of one run of text are: the first of these that holds. A notice is prose and furniture.
 
     `scaled`: a label and what it multiplies its values by. `line`: they may be a line of facts all the same, but not
     where they are segments, a label or a heading.
