@@ -6,10 +6,12 @@ import re
 from html import unescape
 from html.entities import html5
 
-BULLETS = "•‣◦▪·❖➤►▸■□●○-–*+"
-BULLET = re.compile(
-    rf"\s*(?:[{BULLETS[:-4]}]\s*|[{re.escape(BULLETS[-4:])}:](?=\s+\S)\s*)(?:\[[ xX✓✔]\]\s+)?"
-)
+_ORNAMENTS = "•‣◦▪·❖➤►▸■□●○"
+"""Bullets with or without a space behind them: they are nothing else."""
+_TYPED = "-–*+"
+"""Bullets with a space behind them: without one they are a mark, or the sign of a figure."""
+BULLETS = _ORNAMENTS + _TYPED
+BULLET = re.compile(rf"\s*(?:[{_ORNAMENTS}]\s*|[{re.escape(_TYPED)}:](?=\s+\S)\s*)(?:\[[ xX✓✔]\]\s+)?")
 """What begins an item of a list, or what a term means (":   3B" under it)."""
 CRUMB = re.compile(r"\s*[/›»]\s+(?=[^\W\d_])")
 """What parts the pages above this one, before the name of one of them."""
@@ -33,20 +35,21 @@ _LINK = re.compile(rf"(?<!\\)\[({_SPACE})\]\({_TARGET}\)|(?<!\\)\[([^\[\]]{{1,30
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]{0,500}(?:\||\]\[))?([^\[\]|]{1,300})\]\]")
 _OUTER_LINK = re.compile(r"\[[a-z]{2,8}://[^\s\[\]]{1,500}\s+([^\[\]]{1,300})\]")
 _RST_LINK = re.compile(r"`([^`<>]{1,300}?)\s*<[^`<>\s]{0,500}>`__?")
-_EMPHASIS = re.compile(
-    r"(?<![\w\\*])(\*{1,3})(?=[^\s*])([^*\n]{1,600}?)(?<![\s\\])\1(?![\w*])"
-    r"|(?<![\w\\_])(_{1,3})(?=[^\s_])([^_\n]{1,600}?)(?<![\s\\_])\3(?![\w_])"
-    r"|(?<![\w\\`])(`{1,3})(?=[^`])([^`\n]{1,600})\5(?!`)"
-    r"|(?<![\w'])('{2,5})(?=[^\s'])([^'\n]{1,600}?)(?<!\s)\7(?![\w'])"
-)
+_STARS = r"(?<![\w\\*])(?P<stars>\*{1,3})(?=[^\s*])([^*\n]{1,600}?)(?<![\s\\])(?P=stars)(?![\w*])"
+_LINES = r"(?<![\w\\_])(?P<lines>_{1,3})(?=[^\s_])([^_\n]{1,600}?)(?<![\s\\_])(?P=lines)(?![\w_])"
+_CODE = r"(?<![\w\\`])(?P<code>`{1,3})(?=[^`])([^`\n]{1,600})(?P=code)(?!`)"
+_QUOTES = r"(?<![\w'])(?P<quotes>'{2,5})(?=[^\s'])([^'\n]{1,600}?)(?<!\s)(?P=quotes)(?![\w'])"
+_EMPHASIS = re.compile("|".join((_STARS, _LINES, _CODE, _QUOTES)))
+"""Words between two marks that are alike; of each the words are the last group."""
 _BOLD_START = re.compile(r"(?<![\w\\*'])(\*\*|''')(?=[^\s*'])([^*'\n]{1,300}?)(?<![\s\\])\1(?=\w)")
 """A label in bold with its value right behind it; a style puts the space there."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~]|(?=\s))")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _ATTRIBUTE = r"(?:[#.][^\s{}#.]{1,80}|[\w:-]{1,40}=(?:\"[^\"{}]{0,200}\"|[^\s\"{}]{1,80}))"
-_ATTRIBUTES = re.compile(rf"\s*\{{:?\s*(?:[#.][^\s{{}}]{{1,80}}|-)(?:\s+{_ATTRIBUTE}){{0,20}}\s*\}}")
+_BRACES = rf"\{{:?\s*(?:[#.][^\s{{}}]{{1,80}}|-)(?:\s+{_ATTRIBUTE}){{0,20}}\s*\}}"
+_ATTRIBUTES = re.compile(rf"\s*{_BRACES}")
 """What a heading or a few words are called in the finished page ("{#about .wide}")."""
-_SPAN = re.compile(rf"\[([^\[\]]{{1,300}})\](?={_ATTRIBUTES.pattern[3:]})")
+_SPAN = re.compile(rf"\[([^\[\]]{{1,300}})\](?={_BRACES})")
 _FOOTNOTE_MARK = re.compile(r"(?<=\S)\s?\[\^[^\s\[\]]{1,40}\]")
 FOOTNOTE = re.compile(r"\s*\[\^[^\s\[\]]{1,40}\]:\s+(?=\S)")
 """What begins the text of a footnote."""
@@ -84,7 +87,7 @@ def unmarked(text: str) -> str:
     if "`" in text:
         text = _RST_LINK.sub(r"\1", text)
     if any(sign in text for sign in "*_`'"):
-        text = _EMPHASIS.sub(_inner, _BOLD_START.sub(r"\2 ", text))
+        text = _EMPHASIS.sub(_unwrapped, _BOLD_START.sub(r"\2 ", text))
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text.removesuffix("\\"))
     if "<" in text:
@@ -103,8 +106,10 @@ def _words(match: re.Match[str]) -> str:
     return next(filter(None, match.groups()), "")
 
 
-def _inner(match: re.Match[str]) -> str:
+def _unwrapped(match: re.Match[str]) -> str:
     """What stands between two marks; marks may stand inside each other ("***Label***", "**`8K`**")."""
-    groups = match.groups()
-    text = next(inner for mark, inner in zip(groups[::2], groups[1::2], strict=True) if mark)
-    return _EMPHASIS.sub(lambda each: next(part for part in each.groups()[1::2] if part), text)
+    return _EMPHASIS.sub(_between, _between(match))
+
+
+def _between(match: re.Match[str]) -> str:
+    return match[match.lastindex or 0]
