@@ -253,20 +253,30 @@ def _cuts(rows: list[str]) -> list[int]:
 def _is_margin(rows: list[str], cut: int, following: int | None) -> bool:
     """Whether a single blank column parts others: the one behind it goes on to `following`."""
     reach = [row for row in rows if row[cut:following].strip()]
-    if len(reach) < 2 or any(row[cut] == " " for row in reach[1:]):
+    if len(reach) < 2:
         return False
-    even = reach[0][cut] != " "
-    if len(reach) < 3 and (not even or any(map(_is_text, rows))):
+    header, *below = reach
+    if any(row[cut] == " " for row in below):
         return False
-    # a head in the middle of its column parts nothing by itself
-    parted = reach[not even or len(reach) < 3 <= len(rows) :]
-    if any(row[cut - 2 : cut] == "  " and row[:cut].strip() for row in parted):
+    is_even = header[cut] != " "  # else a head in the middle of its column, which parts nothing by itself
+    if len(reach) == 2:
+        parted = reach if len(rows) == 2 else below
+        return is_even and not any(map(_is_text, rows)) and _ends_before(parted, cut)
+    if _ends_before(reach if is_even else below, cut):
         return True
-    header = reach[0]
-    if len(reach) < 3 or not header[:cut].strip():
+    if not header[:cut].strip():
         return False
-    figures = all(_is_figure(row[cut - 2]) and _is_figure(row[cut]) for row in reach[1:])
-    return not even or header[cut - 2] == " " or figures
+    return not is_even or header[cut - 2] == " " or _are_figures_beside(below, cut)
+
+
+def _ends_before(rows: list[str], cut: int) -> bool:
+    """Whether what stands before a blank column ends well before it in one of the lines."""
+    return any(row[cut - 2 : cut] == "  " and row[:cut].strip() for row in rows)
+
+
+def _are_figures_beside(rows: list[str], cut: int) -> bool:
+    """Whether figures stand on both sides of a blank column, in all lines."""
+    return all(_is_figure(row[cut - 2]) and _is_figure(row[cut]) for row in rows)
 
 
 def _is_figure(sign: str) -> bool:
