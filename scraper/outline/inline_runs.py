@@ -30,38 +30,52 @@ LONGEST_FRAME_WORD = 40
 """Characters of one of the site's own words among facts ("More info", "Opens in a new tab")."""
 
 
-def gather_run(block: Block, words: Vocabulary) -> None:
-    """Puts together what inline elements take apart: a label of several words, a value behind "Label:", a sentence."""
-    block.noted = block.children[0].noted or _leads_back(block.children[0])
-    if len(block.text) <= SHORT_RUN:
-        block.text = _without_frame(block, words)
-        _say_once(block, words)
-    if words.field(block.text) and _ends_blank(block, words):
+def gather_run(run: Block, words: Vocabulary) -> None:
+    """Puts together what inline elements take apart: a label of several words, a value behind "Label:", a sentence.
+
+    A run that is one text loses its parts; else they are labels and values of their own.
+    """
+    run.noted = run.children[0].noted or _leads_back(run.children[0])
+    if len(run.text) <= SHORT_RUN:
+        run.text = _without_frame(run, words)
+        _say_once(run, words)
+    is_label = words.field(run.text) is not None
+    if is_label and _ends_blank(run, words):
         return
-    if words.field(block.text) or words.section(block.text) or segments_of(block.text, words):
-        block.adopt(())
+    if is_label or words.section(run.text) or segments_of(run.text, words) or _is_action(run, words):
+        run.adopt(())
         return
-    if _is_action(block, words):
-        block.adopt(())
-        return
-    prose = is_prose(block.text)
-    if prose and key(block.text.split(" ", 1)[0]) in words.label_starts:
-        join_labels(block, words)
-    prose = prose and not _has_tooltip(block, words) and not _is_annotated(block, words)
-    if prose and _is_wordy(block):
-        block.adopt(())
-        return
-    facts = [child for child in block.children if words.field(child.text) or split_at(child.text, words)]
-    if prose and len(facts) < 2 and any(not child.tag for child in block.children):
-        block.adopt(())
-        return
-    first = next((child for child in block.children if not is_decoration(child.text)), None)
-    if first is not None and _begins_label(first, block.text, words):
-        block.adopt(())
-        return
-    whole = len(facts) == 1 and not words.field(facts[0].text) and facts[0] is first
-    if whole and not (first is not None and first.children and is_prose(first.text)):
-        block.adopt(())
+    prose = is_prose(run.text)
+    if prose and key(run.text.split(" ", 1)[0]) in words.label_starts:
+        join_labels(run, words)
+    if (prose and _is_sentence(run, words)) or _is_one_fact(run, words):
+        run.adopt(())
+
+
+def _is_sentence(run: Block, words: Vocabulary) -> bool:
+    """Whether a run as long as a sentence is one, and no label, value or facts with what explains them."""
+    if _has_tooltip(run, words) or _is_annotated(run, words):
+        return False
+    if _is_wordy(run):
+        return True
+    return any(not child.tag for child in run.children) and len(_facts_in(run, words)) < 2
+
+
+def _is_one_fact(run: Block, words: Vocabulary) -> bool:
+    """Whether a run is one label with its value: an element begins the label, or holds all of it and the colon."""
+    first = next((child for child in run.children if not is_decoration(child.text)), None)
+    if first is None:
+        return False
+    if _begins_label(first, run.text, words):
+        return True
+    if words.field(first.text) or (first.children and is_prose(first.text)):
+        return False
+    return _facts_in(run, words) == [first]
+
+
+def _facts_in(run: Block, words: Vocabulary) -> list[Block]:
+    """The parts of a run that are a label, or a label with its value."""
+    return [child for child in run.children if words.field(child.text) or split_at(child.text, words)]
 
 
 def _leads_back(first: Block) -> bool:
