@@ -73,36 +73,54 @@ def parts_of(text: str, words: Vocabulary, own: str = "") -> list[Part]:
     """
     tokens = tokens_of(text)
     name = _name_end(tokens, own)
-    at = begin = _frame_end(tokens, name, words)
-    found = [Part("name", words_of(tokens[:name]))] if name else []
-    found += [Part("heads", words_of(tokens[name:begin]))] if begin > name else []
-    label: _Label | None = None
+    begin = _frame_end(tokens, name, words)
+    found = [*_part("name", tokens[:name]), *_part("heads", tokens[name:begin])]
     seen: set[str] = set()
+    while stretch := _facts_at(tokens, begin, seen, words, own):
+        at, headings = stretch
+        if not headings:
+            return [*found, Part("facts", words_of(tokens[begin:]))] if found else [Part("facts", text)]
+        found += _part("facts", tokens[begin:at])
+        for end, section in headings:
+            found.append(Part("heading", words_of(tokens[at:end]), section))
+            at = end
+        begin = _frame_end(tokens, at, words)
+        found += _part("heads", tokens[at:begin])
+        if label_at(tokens, begin, words) is None:
+            kind: Kind = "text" if headings[-1][1][0] in OVER_TEXT else "table"
+            return [*found, Part(kind, words_of(tokens[begin:]))]
+    return [Part("facts", text)]
+
+
+def _part(kind: Kind, tokens: list[str]) -> list[Part]:
+    """A part of a line, if it has any words."""
+    return [Part(kind, words_of(tokens))] if tokens else []
+
+
+def _facts_at(
+    tokens: list[str], begin: int, seen: set[str], words: Vocabulary, own: str
+) -> tuple[int, list[_Heading]] | None:
+    """Where labels with values that begin at a word end, and the headings there; none at the end of the line.
+
+    `seen`: the fields of labels before them, to which theirs are added; a further label of one is part of a value.
+    None where other words stand at the beginning.
+    """
+    at = begin
+    label: _Label | None = None
     while at < len(tokens):
         labelled = label_at(tokens, at, words)
-        heads = _headings_at(tokens, at, words, own) if not labelled and (at == begin or label) else []
-        if heads and label is not None and label.has(tokens, at, heads[0], words):
-            at = heads[0][0]
-        elif heads:
-            found += [Part("facts", words_of(tokens[begin:at]))] if at > begin else []
-            for end, section in heads:
-                found.append(Part("heading", words_of(tokens[at:end]), section))
-                at = end
-            begin, label = _frame_end(tokens, at, words), None
-            found += [Part("heads", words_of(tokens[at:begin]))] if begin > at else []
-            at = begin
-            if label_at(tokens, at, words) is None:
-                kind: Kind = "text" if heads[-1][1][0] in OVER_TEXT else "table"
-                return [*found, Part(kind, words_of(tokens[at:]))]
-        elif labelled is not None and labelled[1] not in seen:
+        if labelled is not None and labelled[1] not in seen:
             label = _Label(labelled[1], key("".join(tokens[at : labelled[0]])), labelled[0])
             seen.add(label.field)
             at = label.end
-        elif label is None:
-            return [Part("facts", text)]
-        else:
-            at += 1
-    return [*found, Part("facts", words_of(tokens[begin:]))] if found else [Part("facts", text)]
+            continue
+        headings = _headings_at(tokens, at, words, own) if labelled is None else []
+        if headings and not (label is not None and label.has(tokens, at, headings[0], words)):
+            return at, headings
+        if label is None:
+            return None
+        at = headings[0][0] if headings else at + 1
+    return at, []
 
 
 class _Label(NamedTuple):
