@@ -16,12 +16,14 @@ those candidates too, as `rival`.
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from scraper.layout.block import Block
-from scraper.layout.contents import contents, has_contents, has_inside, label_of
+from scraper.layout.contents import contents, has_inside, label_of
 from scraper.pairing.cells import cells_of, empty_cells, is_header_over, pair_columns, values_above
 from scraper.pairing.groups import are_alike, are_rows, are_terms, is_group
+from scraper.pairing.inside import inner_values
+from scraper.pairing.known_rows import KnownRows
 from scraper.pairing.pairs import Pair, Pairs
 from scraper.pairing.rows import runs_of
 from scraper.pairing.strangers import (
@@ -38,39 +40,39 @@ from scraper.pairing.strangers import (
 
 def pair_up(root: Block) -> Pairs:
     """Pairs every label below `root` with its candidates, and finds unknown labels among known ones."""
-    found = Pairs(last=_last_leaf(root))
+    found, known = Pairs(), KnownRows()
+    strange: list[tuple[Block, bool]] = []
     stack = [root]
     while stack:
         block = stack.pop()
-        stack.extend(reversed(_pair_children(block, found)))
-    for group, is_headed in found.strange:
-        pair_strange_group(group, found, is_headed=is_headed)
+        under_heading = headed(block)
+        deeper = _pair_children(block, under_heading, found, known)
+        stack.extend(reversed(deeper))
+        if _has_groups(block, deeper):
+            strange += [(child, child in under_heading) for child in block.children if not child.labels]
+    for group, is_headed in strange:
+        pair_strange_group(group, found, known, is_headed=is_headed)
     found.pairs.sort(key=lambda pair: pair.label.order)
     return found
 
 
-def _last_leaf(block: Block) -> Block:
-    while block.children:
-        block = block.children[-1]
-    return block
-
-
-def _pair_children(block: Block, found: Pairs) -> list[Block]:
+def _pair_children(block: Block, under_heading: set[Block], found: Pairs, known: KnownRows) -> list[Block]:
     """Pairs among the children of one block; gives back the children to go down into."""
     deeper: list[Block] = []
-    under_heading = headed(block)
     for run in runs_of(block):
         if any(child.labels for child in run):
-            deeper += _pair_run(run, found)
+            deeper += _pair_run(run, found, known)
         elif block.labels > 1 and len(run) > 1:
-            if id(run[0]) in under_heading:
-                pair_strange_rows(run, found)
-            elif run[0].sealed and not run[0].children and pair_strange_rows(run[1:], found):
+            if run[0] in under_heading:
+                pair_strange_rows(run, found, known)
+            elif run[0].sealed and not run[0].children and pair_strange_rows(run[1:], found, known):
                 run[0].claim("heading")  # a row of one cell over rows of two
-    if len(deeper) + sum(child.level > 0 or _is_list_of_facts(child) for child in block.children) > 1:
-        strange = [child for child in block.children if not child.labels]
-        found.strange += [(child, id(child) in under_heading) for child in strange]
     return deeper
+
+
+def _has_groups(block: Block, deeper: list[Block]) -> bool:
+    """Whether several groups with known labels, or headings, stand in a block: strange groups may stand among them."""
+    return len(deeper) + sum(child.level > 0 or _is_list_of_facts(child) for child in block.children) > 1
 
 
 def _is_list_of_facts(box: Block) -> bool:
@@ -78,7 +80,7 @@ def _is_list_of_facts(box: Block) -> bool:
     return box.labels > 1 and not box.sealed and bool(cells_of(box))
 
 
-def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
+def _pair_run(run: list[Block], found: Pairs, known: KnownRows) -> list[Block]:
     """Pairs the labels of one run by the form that serves most of them; gives back the blocks with many labels."""
     many: list[Block] = []
     part: list[Block] = []
@@ -89,8 +91,8 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
     for before, child, following in zip([None, *run], run, [*run[1:], None], strict=False):
         if cells := cells_of(child):
             _pair_after(cells, found)
-        elif following is not None and is_header_over(child, following, among=_in_columns(child, found)):
-            found.columns.update(_places(child))
+        elif following is not None and is_header_over(child, following, among=known.has_header_like(child)):
+            known.add_header(child)
             above = values_above(child, before)
             pair_columns(child.children, following.children, found, above=above, row=columns)
             following.labels = 0
@@ -104,15 +106,15 @@ def _pair_run(run: list[Block], found: Pairs) -> list[Block]:
         elif child.labels < 2 and not is_group(child):
             part.append(child)
         else:
-            _pair_part(part, found)
+            _pair_part(part, found, known)
             part = []
             many.append(child)
-    _pair_part(part, found)
+    _pair_part(part, found, known)
     if in_table:
         rest = [each for each in run if not each.labels and id(each) not in below and each.is_open()]
         if _labels_around(run[0]) < 2:
-            known = [each for each in run if each.labels]
-            rest = [each for each in rest if are_rows(known[0], each)]
+            labelled = [each for each in run if each.labels]
+            rest = [each for each in rest if are_rows(labelled[0], each)]
         _pair_rest(rest, found, in_columns=bool(below))
     return many
 
@@ -136,20 +138,11 @@ def _values_in_row(row: Block) -> list[Block]:
     return inner_values(row) or empty_cells(row)
 
 
-def _in_columns(header: Block, found: Pairs) -> bool:
-    """Whether other rows of as many labels stand over their values in the same table, or in the boxes beside."""
-    return not found.columns.isdisjoint(_places(header))
-
-
-def _places(header: Block) -> set[tuple[int, int]]:
-    return {(id(box), len(header.children)) for box in islice(header.ancestors(), 2)}
-
-
 def _labels_around(block: Block) -> int:
     return block.parent.labels if block.parent is not None else 0
 
 
-def _pair_part(part: list[Block], found: Pairs) -> None:
+def _pair_part(part: list[Block], found: Pairs, known: KnownRows) -> None:
     """Pairs within neighbours that hold at most one label each."""
     places = [place for place, child in enumerate(part) if child.labels]
     if not places:
@@ -158,18 +151,19 @@ def _pair_part(part: list[Block], found: Pairs) -> None:
         "after": sum(_has_value_at(part, place + 1) and _is_simple(part, place) for place in places),
         "inside": sum(has_inside(part[place]) for place in places),
         "columns": _columns(part, places),
-        "before": _before(part, places, found.last),
+        "before": _before(part, places),
     }
     form = max(forms, key=lambda name: forms[name])
     found.rows += 1
     above = sum(_has_value_at(part, place - 1) for place in places)
-    row = found.rows if above and abs(above - forms["after"]) <= 1 and not are_terms(part) else 0
+    has_rival = above > 0 and abs(above - forms["after"]) <= 1 and not are_terms(part)
+    row = found.rows if has_rival else 0
     if form == "after":
         _pair_after(part, found, row)
     elif form == "before":
         _pair_before(part, found, row)
     elif form == "inside":
-        _pair_inside(part, found)
+        _pair_inside(part, found, known)
     else:
         pair_columns(part[: len(places)], part[len(places) :], found)
 
@@ -186,11 +180,20 @@ def _is_simple(part: list[Block], place: int) -> bool:
     return sum(1 for _ in contents(following)) == 1 and not are_rows(row, following)
 
 
-def _before(part: list[Block], places: list[int], last: Block) -> int:
+def _before(part: list[Block], places: list[int]) -> int:
     """Values above their labels end with a label; so does a page that was cut off, which is not taken for it."""
-    if not part[-1].labels or _last_leaf(part[-1]) is last:
+    if not part[-1].labels or _ends_page(part[-1]):
         return 0
     return sum(_has_value_at(part, place - 1) for place in places)
+
+
+def _ends_page(block: Block) -> bool:
+    """Whether nothing stands behind a block."""
+    while block.parent is not None:
+        if block.parent.children[-1] is not block:
+            return False
+        block = block.parent
+    return True
 
 
 def _columns(part: list[Block], places: list[int]) -> int:
@@ -226,7 +229,7 @@ def _value_above(part: list[Block], place: int) -> list[Block]:
     return part[place - 1 : place] if _has_value_at(part, place - 1) else []
 
 
-def _pair_inside(part: list[Block], found: Pairs) -> None:
+def _pair_inside(part: list[Block], found: Pairs, known: KnownRows) -> None:
     """R R R; a neighbour with two parts and no label is a row with an unknown label.
 
     Where rows have something before and after their labels, most of the other rows tell on which side values stand.
@@ -235,7 +238,7 @@ def _pair_inside(part: list[Block], found: Pairs) -> None:
     full = list(filter(has_inside, rows))
     reverse = sum(map(_label_is_last, full)) * 2 > len(full)
     linked = sum(row.link is not None for row in rows) * 2 > len(rows)
-    found.add_rows(rows, reverse=reverse)
+    known.add_rows(rows, reverse=reverse)
     for place, child in enumerate(part):
         if child.labels:
             spare = part[place + 1 : place + 2] if _has_value_at(part, place + 1) and len(rows) == 1 else []
@@ -258,33 +261,3 @@ def _add(
         found.pairs.append(Pair(label, label.field, candidates, rival or [], row))
     else:
         found.alone.append(label)
-
-
-def inner_values(block: Block, *, before_first: bool = False) -> list[Block]:
-    """What stands beside the label inside its own block, likeliest first.
-
-    Where the block splits highest, the label's side is its annotations and the other side its value; what follows a
-    label is likelier than what stands before it, or the other way round. Beside a heading or button with the value in
-    it, or a label with its colon and the value behind it, what they open is a note.
-    """
-    after: list[Block] = []
-    before: list[Block] = []
-    level = block
-    while level.children:
-        sides = list(level.children)
-        at = next(place for place, side in enumerate(sides) if side.labels)
-        level = sides[at]
-        if (level.level or level.tag == "button" or _is_line(level)) and has_inside(level):
-            notes = list(filter(has_contents, sides[at + 1 :]))
-            return [*inner_values(level, before_first=before_first), *after, *before, *notes]
-        after += filter(has_contents, sides[at + 1 :])
-        before += filter(has_contents, sides[:at])
-    return before + after if before_first else after + before
-
-
-def _is_line(run: Block) -> bool:
-    """Whether a run of text begins with a label and its colon."""
-    if not (run.text and run.children):
-        return False
-    first = run.children[0]
-    return first.field is not None and first.text[-1:] in (":", "：")

@@ -9,6 +9,7 @@ from itertools import pairwise
 from schemas.blanks import is_readable
 from scraper.layout.block import Block
 from scraper.layout.contents import contents, has_contents, shape_of, text_of
+from scraper.pairing.known_rows import KnownRows, is_grid
 from scraper.pairing.pairs import Pair, Pairs
 
 _COLON = re.compile(r"([^:：]{2,60}?)\s*[:：]\s*(.{1,60})")
@@ -20,67 +21,43 @@ LONGEST_LABEL = 48
 """Characters of an unknown label."""
 
 
-def headed(box: Block) -> set[int]:
-    """The blocks of a box (their ids) that stand right behind a strange heading."""
-    return {id(each) for before, each in pairwise(box.children) if before.level and not before.section}
+def headed(box: Block) -> set[Block]:
+    """The blocks of a box that stand right behind a strange heading."""
+    return {each for before, each in pairwise(box.children) if before.level and not before.section}
 
 
-def pair_strange_group(group: Block, found: Pairs, *, is_headed: bool) -> None:
+def pair_strange_group(group: Block, found: Pairs, known: KnownRows, *, is_headed: bool) -> None:
     """A group beside known ones, under a heading in it or before it, of rows of two parts each: unknown labels."""
     if not group.children or any(leaf.role == "cell" for leaf in group.leaves()):
         return
-    if group.closed and group.text and shape_of(group)[1:] in found.upright:
+    if group.closed and group.text and shape_of(group)[1:] in known.upright:
         pair_strangers(group, found)
         return
-    is_alike = _is_alike(group, found)
+    is_alike = known.has_group_like(group)
     headings, rows = list(group.children[:1]), list(group.children[1:])
-    bare = is_alike and bool(found.columns) and _is_grid(group)
-    if is_headed or bare or _are_known_rows(group.children, found):
+    bare = is_alike and bool(known.columns) and is_grid(group)
+    if is_headed or bare or known.are_like(group.children):
         headings, rows = [], list(group.children)
     if not rows or any(heading.children and not heading.text for heading in headings):
         return
     if len(rows) == 1 and rows[0].children and (not rows[0].text or all(map(_is_couple, rows[0].children))):
         rows = list(rows[0].children)
     inner = [box for row in rows for box in row.children if box.children and not box.text]
-    if any(pair_strange_rows(each, found, is_alike=is_alike) for each in (rows, inner)):
+    if any(pair_strange_rows(each, found, known, is_alike=is_alike) for each in (rows, inner)):
         for heading in headings:
             heading.claim("heading")
 
 
-def _is_alike(group: Block, found: Pairs) -> bool:
-    """Whether a group is built as one with known labels beside it: of the same elements, or of labels over values."""
-    box = group.parent
-    if box is None:
-        return False
-    if id(box) not in found.kin:
-        known = [child for child in box.children if child.labels]
-        grids = bool(found.columns) and all(map(_is_grid, known))
-        found.kin[id(box)] = {shape_of(child) for child in known}, grids
-    shapes, grids = found.kin[id(box)]
-    return shape_of(group) in shapes or (grids and _is_grid(group))
-
-
-def _are_known_rows(rows: Sequence[Block], found: Pairs) -> bool:
-    """Whether every row is built of the same elements as a row with a known label."""
-    return all(row.children and shape_of(row) in found.shapes for row in rows)
-
-
-def _is_grid(group: Block) -> bool:
-    """Whether a group is a row of labels over a row of values, by its boxes."""
-    sizes = [sum(1 for _ in contents(row)) for row in group.children]
-    return len(sizes) == 2 and sizes[0] == sizes[1] > 0
-
-
-def pair_strange_rows(rows: list[Block], found: Pairs, *, is_alike: bool = False) -> bool:
+def pair_strange_rows(rows: list[Block], found: Pairs, known: KnownRows, *, is_alike: bool = False) -> bool:
     """Pairs the parts of rows under a heading that nobody knows; False where they are no facts.
 
     `is_alike`: the rows stand in boxes like those of known labels beside them, so they need no figure to be facts.
     """
     rows = [row for row in rows if not (row.text or row.children) or has_contents(row)]  # a blank is a value
-    alike = bool(rows) and _are_known_rows(rows, found)
-    reverse = alike and found.is_reverse(rows[0])
+    alike = bool(rows) and known.are_like(rows)
+    reverse = alike and known.is_reverse(rows[0])
     couples = [
-        couple[::-1] if reverse else couple for couple in _couples(rows, in_columns=bool(found.columns))
+        couple[::-1] if reverse else couple for couple in _couples(rows, in_columns=bool(known.columns))
     ]
     differ = all(label.tag != value.tag for label, value in couples)
     several = len(couples) > 1 and (differ or alike)
