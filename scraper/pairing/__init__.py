@@ -16,7 +16,7 @@ those candidates too, as `rival`.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from scraper.layout.block import Block
 from scraper.layout.contents import contents, has_inside, label_of
@@ -81,47 +81,56 @@ def _is_list_of_facts(box: Block) -> bool:
 
 
 def _pair_run(run: list[Block], found: Pairs, known: KnownRows) -> list[Block]:
-    """Pairs the labels of one run by the form that serves most of them; gives back the blocks with many labels."""
-    many: list[Block] = []
-    part: list[Block] = []
-    below: set[int] = set()
+    """Pairs the labels of one run; gives back the blocks with many labels.
+
+    Rows of cells are paired each by itself, what is left between the blocks with many labels by its form.
+    """
     in_table = any(child.sealed and child.labels for child in run)
-    found.rows += 1
-    columns = found.rows
-    for before, child, following in zip([None, *run], run, [*run[1:], None], strict=False):
-        if cells := cells_of(child):
-            _pair_after(cells, found)
-        elif following is not None and is_header_over(child, following, among=known.has_header_like(child)):
-            known.add_header(child)
-            above = values_above(child, before)
-            pair_columns(child.children, following.children, found, above=above, row=columns)
-            following.labels = 0
-            below.add(id(following))
-        elif (below or following is None) and (above := values_above(child, before)):
-            pair_columns(child.children, (), found, above=above, row=columns)
-        elif child.sealed and child.labels == 1 and (values := _values_in_row(child)):
-            _add(child, values, found)
-        elif in_table and _is_strange_row(child):
-            continue  # no value of a line beside the table
-        elif child.labels < 2 and not is_group(child):
-            part.append(child)
+    left, below = _pair_rows(run, found, known)
+    if in_table:  # strange rows are no values of a line beside the table
+        left = [child for child in left if not _is_strange_row(child)]
+    many: list[Block] = []
+    for has_many, part in groupby(left, key=is_group):
+        if has_many:
+            many += part
         else:
-            _pair_part(part, found, known)
-            part = []
-            many.append(child)
-    _pair_part(part, found, known)
+            _pair_part(list(part), found, known)
     if in_table:
-        rest = [each for each in run if not each.labels and id(each) not in below and each.is_open()]
-        if _labels_around(run[0]) < 2:
-            labelled = [each for each in run if each.labels]
-            rest = [each for each in rest if are_rows(labelled[0], each)]
-        _pair_rest(rest, found, in_columns=bool(below))
+        _pair_rest(run, below, found)
     return many
 
 
-def _pair_rest(rest: list[Block], found: Pairs, *, in_columns: bool) -> None:
-    """Rows of a table without a known label; `in_columns`: others of the table stand over their values."""
-    if rest and not (in_columns and pair_strange_columns(rest, found)):
+def _pair_rows(run: list[Block], found: Pairs, known: KnownRows) -> tuple[list[Block], set[Block]]:
+    """Pairs the rows of cells in a run; gives back the blocks that are none, and rows of values below their labels."""
+    left: list[Block] = []
+    below: set[Block] = set()
+    found.rows += 1
+    row = found.rows
+    for before, child, following in zip([None, *run], run, [*run[1:], None], strict=False):
+        if cells := cells_of(child):
+            _pair_after(cells, found)
+        elif following and is_header_over(child, following, among=known.has_header_like(child)):
+            known.add_header(child)
+            above = values_above(child, before)
+            pair_columns(child.children, following.children, found, above=above, row=row)
+            following.labels = 0
+            below.add(following)
+        elif (below or following is None) and (above := values_above(child, before)):
+            pair_columns(child.children, (), found, above=above, row=row)
+        elif child.sealed and child.labels == 1 and (values := _values_in_row(child)):
+            _add(child, values, found)
+        else:
+            left.append(child)
+    return left, below
+
+
+def _pair_rest(run: list[Block], below: set[Block], found: Pairs) -> None:
+    """Pairs rows of a table without a known label. `below`: its rows of values below their labels."""
+    rest = [each for each in run if not each.labels and each not in below and each.is_open()]
+    if _labels_around(run[0]) < 2:
+        first = next(each for each in run if each.labels)
+        rest = [each for each in rest if are_rows(first, each)]
+    if rest and not (below and pair_strange_columns(rest, found)):
         for child in rest:
             pair_strangers(child, found)
 

@@ -14,9 +14,12 @@ def are_rows(row: Block, following: Block) -> bool:
 
 
 def is_group(block: Block) -> bool:
-    """Whether a block with one known label is a list of its own: under a known heading, of boxes alike, or large."""
-    if not block.labels:
-        return False
+    """Whether a block is a list of facts of its own: it has several known labels.
+
+    Or one, and is under a known heading, of boxes alike, or large.
+    """
+    if block.labels != 1:
+        return block.labels > 1
     for leaf in block.leaves():
         if leaf.role == "heading":
             return True
