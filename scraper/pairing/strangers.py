@@ -34,18 +34,29 @@ def pair_strange_group(group: Block, found: Pairs, known: KnownRows, *, is_heade
         pair_strangers(group, found)
         return
     is_alike = known.has_group_like(group)
-    headings, rows = list(group.children[:1]), list(group.children[1:])
-    bare = is_alike and bool(known.columns) and is_grid(group)
-    if is_headed or bare or known.are_like(group.children):
-        headings, rows = [], list(group.children)
-    if not rows or any(heading.children and not heading.text for heading in headings):
+    is_grid_beside = is_alike and bool(known.columns) and is_grid(group)
+    has_rows_only = is_headed or is_grid_beside or known.are_like(group.children)
+    heading = None if has_rows_only else group.children[0]
+    rows = list(group.children if heading is None else group.children[1:])
+    if not rows or (heading is not None and _is_box(heading)):
         return
-    if len(rows) == 1 and rows[0].children and (not rows[0].text or all(map(_is_couple, rows[0].children))):
-        rows = list(rows[0].children)
-    inner = [box for row in rows for box in row.children if box.children and not box.text]
-    if any(pair_strange_rows(each, found, known, is_alike=is_alike) for each in (rows, inner)):
-        for heading in headings:
-            heading.claim("heading")
+    rows = _unboxed(rows)
+    inner = [box for row in rows for box in row.children if _is_box(box)]
+    are_facts = any(pair_strange_rows(each, found, known, is_alike=is_alike) for each in (rows, inner))
+    if are_facts and heading is not None:
+        heading.claim("heading")
+
+
+def _is_box(block: Block) -> bool:
+    return bool(block.children) and not block.text
+
+
+def _unboxed(rows: list[Block]) -> list[Block]:
+    """The rows in a single box, or in a single run of couples; else the rows themselves."""
+    box = rows[0]
+    if len(rows) == 1 and box.children and (not box.text or all(map(_is_couple, box.children))):
+        return list(box.children)
+    return rows
 
 
 def pair_strange_rows(rows: list[Block], found: Pairs, known: KnownRows, *, is_alike: bool = False) -> bool:
@@ -54,27 +65,33 @@ def pair_strange_rows(rows: list[Block], found: Pairs, known: KnownRows, *, is_a
     `is_alike`: the rows stand in boxes like those of known labels beside them, so they need no figure to be facts.
     """
     rows = [row for row in rows if not (row.text or row.children) or has_contents(row)]  # a blank is a value
-    alike = bool(rows) and known.are_like(rows)
-    reverse = alike and known.is_reverse(rows[0])
-    couples = [
-        couple[::-1] if reverse else couple for couple in _couples(rows, in_columns=bool(known.columns))
-    ]
-    differ = all(label.tag != value.tag for label, value in couples)
-    several = len(couples) > 1 and (differ or alike)
-    named = bool(couples) and all((label.tag, value.tag) in TERMS for label, value in couples)
-    if not (any(_has_digit(value) for _, value in couples) or several or named or (couples and is_alike)):
+    are_known = bool(rows) and known.are_like(rows)
+    reverse = are_known and known.is_reverse(rows[0])
+    couples = _couples(rows, in_columns=bool(known.columns))
+    if reverse:
+        couples = [couple[::-1] for couple in couples]
+    if not couples or not (is_alike or _are_facts(couples, are_known=are_known)):
         return False
     for row in rows:
         for leaf in row.leaves():
             if leaf.prose:
                 leaf.role = "furniture"
-    linked = alike and all(row.link is not None for row in rows)
+    linked = are_known and all(row.link is not None for row in rows)
     for label, value in couples:
-        if linked:
-            found.pairs.append(Pair(label, None, [value]))
-        else:
-            _add_stranger(label, value, found)
+        _add_stranger(label, value, found, linked=linked)
     return True
+
+
+def _are_facts(couples: list[list[Block]], *, are_known: bool) -> bool:
+    """Whether strange couples are labels and values: by a figure, by their elements, or by those of known rows.
+
+    Of a single couple without a figure the elements must say by themselves what they are.
+    """
+    if any(_has_digit(value) for _, value in couples):
+        return True
+    if all((label.tag, value.tag) in TERMS for label, value in couples):
+        return True
+    return len(couples) > 1 and (are_known or all(label.tag != value.tag for label, value in couples))
 
 
 def pair_strange_columns(rows: list[Block], found: Pairs) -> bool:
@@ -93,7 +110,7 @@ def _couples(rows: list[Block], *, in_columns: bool) -> list[list[Block]]:
     """Label and value of every row, of two rows column by column, of neighbours in or below rows; else none."""
     rows = [piece for row in rows for piece in _pieces(row)]
     parts = [list(contents(row)) or [row] for row in rows]
-    if in_columns and len(parts) == 2 and len(parts[0]) == len(parts[1]) > 0 and not _are_upright(parts):
+    if in_columns and _are_columns(parts):
         return [list(couple) for couple in zip(*parts, strict=True)]
     if all(_is_couple(row) for row in rows):
         return [_couple(row) for row in rows]
@@ -102,6 +119,11 @@ def _couples(rows: list[Block], *, in_columns: bool) -> list[list[Block]]:
     if all(len(part) == 1 for part in parts) and len(parts) % 2 == 0:
         return [[*one, *other] for one, other in zip(parts[::2], parts[1::2], strict=True)]
     return []
+
+
+def _are_columns(rows: list[list[Block]]) -> bool:
+    """Whether two rows are labels over as many values."""
+    return len(rows) == 2 and len(rows[0]) == len(rows[1]) > 0 and not _are_upright(rows)
 
 
 def _are_upright(rows: list[list[Block]]) -> bool:
@@ -167,10 +189,7 @@ def pair_strangers(block: Block, found: Pairs, *, reverse: bool = False, linked:
     parts = _couple(block)
     if parts:
         label, value = reversed(parts) if reverse else parts
-        if linked and block.link is not None:
-            found.pairs.append(Pair(label, None, [value]))
-        else:
-            _add_stranger(label, value, found)
+        _add_stranger(label, value, found, linked=linked and block.link is not None)
 
 
 def _couple(block: Block) -> list[Block]:
@@ -205,11 +224,19 @@ def _is_blank(cell: Block) -> bool:
     return not (cell.text or cell.children)
 
 
-def _add_stranger(label: Block, value: Block, found: Pairs) -> None:
-    """An unknown label begins with a letter and has a few words; it is no entry of a menu and switches nothing."""
-    words = _SIGNS.sub("", text_of(label))
-    leads = [any(leaf.link is not None for leaf in each.leaves()) for each in (label, value)]
-    if all(leads) or value.tag == "button" or any(box.link is not None for box in label.ancestors()):
-        return
-    if words[:1].isalpha() and len(words) <= LONGEST_LABEL and sum(map(str.isalpha, words)) > 1:
+def _add_stranger(label: Block, value: Block, found: Pairs, *, linked: bool = False) -> None:
+    """Pairs an unknown label, if it is one. `linked`: both stand in one link, as known labels beside them do."""
+    if linked or (_is_name(label) and not _is_action(label, value)):
         found.pairs.append(Pair(label, None, [value]))
+
+
+def _is_name(label: Block) -> bool:
+    """Whether a text begins with a letter and has a few words, as labels do."""
+    words = _SIGNS.sub("", text_of(label))
+    return words[:1].isalpha() and len(words) <= LONGEST_LABEL and sum(map(str.isalpha, words)) > 1
+
+
+def _is_action(label: Block, value: Block) -> bool:
+    """Whether a couple is an entry of a menu or switches something."""
+    leads = [any(leaf.link is not None for leaf in each.leaves()) for each in (label, value)]
+    return all(leads) or value.tag == "button" or any(box.link is not None for box in label.ancestors())
