@@ -265,10 +265,11 @@ def _bare(value: str, words: Vocabulary) -> str:
         value = rest
     value = value.strip(":：= ").rstrip("·|; ")
     first, _, rest = value.partition(" ")
-    if rest and is_decoration(first) and not is_blank(first) and not is_readable(first):
+    if rest and is_decoration(first) and not is_readable(first):
         value = rest
     before, _, last = value.rpartition(" ")
-    return before if before and words.is_furniture(last) else value
+    is_behind = words.is_furniture(last) or (is_decoration(last) and not is_readable(last))
+    return before if before and is_behind else value
 
 
 def _divide(line: _Line) -> None:

@@ -89,6 +89,10 @@ TEXTS: dict[str, tuple[str, dict[str, Any]]] = {
         "📅 Normalization RMS Normalization\n⚖ Number of Layers 32\n📏 Attention Heads 48\n",
         {"normalization": "RMS Normalization", "layers": 32, "attention_heads": 48},
     ),
+    "an icon before every label of one line, behind a blank the first": (
+        "🧩 Normalization: - 📅 Number of Layers: 32 ⚖ Activation Function: SwigLU 📏 Attention Heads: 48\n",
+        {"layers": 32, "activation_function": "SwigLU", "attention_heads": 48},
+    ),
     "an icon between label and value of a line": (
         "Normalization ⓘ RMS Normalization\nNumber of Layers ⓘ 32\nAttention Heads ⓘ 48\n",
         {"normalization": "RMS Normalization", "layers": 32, "attention_heads": 48},
