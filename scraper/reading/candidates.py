@@ -16,6 +16,8 @@ from scraper.prose import is_decoration
 
 FEWEST_ALIKE = 2
 """Figures in one row of boxes that show where values stand."""
+MOST_TILES = 8
+"""Parts of a box of labels below their values."""
 MOST_JOINED = 60
 """Pieces of a run that are put together as one value; letters may stand in elements of their own."""
 SIGNS = ("<", ">", "+", "%")
@@ -58,12 +60,23 @@ def settle_rows(found: Pairs) -> None:
     if doubtful:
         forward = sum(_direction(pair) for pair in found.pairs if not pair.row or pair.row in settled)
         for row, gain in doubtful:
-            if sum(map(_direction, row)) * forward < (gain > 0):
+            way = -1 if _ends_with_labels(row) else forward
+            if sum(map(_direction, row)) * way < (gain > 0):
                 _turn(row)
     for row in rows.values():
         _align(row)
     found.alone += [pair.label for pair in found.pairs if not pair.candidates]
     found.pairs = [pair for pair in found.pairs if pair.candidates]
+
+
+def _ends_with_labels(row: list[Pair]) -> bool:
+    """Whether a small box begins with a value, and each second part of it is a label, as far as labels are known."""
+    box = row[0].label.parent
+    if box is None or box.parent is None or len(box.children) > MOST_TILES or len(box.children) % 2:
+        return False
+    if any(part.children or part.level or part.section or part.prose for part in box.children):
+        return False
+    return all(pair.label in box.children[1::2] for pair in row)
 
 
 def _turn(row: list[Pair]) -> None:

@@ -189,3 +189,9 @@ def test_a_sign_for_help_is_no_value(helped: str) -> None:
     found = ask(f"<h1>Falcon</h1><dl><dt>{helped}</dt><dd>MIT</dd>{rest}</dl>")
     assert facts_of(found)["license"] == "MIT"
     assert found.findings == ()
+
+
+def test_tiles_with_the_value_above_a_known_label_and_above_a_strange_one() -> None:
+    tiles = "<div><div>128K</div><div>Context Length</div><div>2.1M</div><div>Downloads</div></div>"
+    rest = "<dl><dt>Parameters</dt><dd>7B</dd><dt>Modality</dt><dd>Text</dd></dl>"
+    assert facts_of(ask(f"<h1>Falcon</h1>{tiles}{rest}"))["context_length"] == 128_000
