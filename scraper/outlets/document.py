@@ -18,7 +18,7 @@ from scraper.outlets.sample import build_sample
 from scraper.store.migrations import VERSION
 from scraper.store.tables import TABLES, Column, Table
 
-FILE = Path(__file__).parents[1] / "docs" / "database.md"
+FILE = Path(__file__).parents[2] / "docs" / "database.md"
 LONGEST_EXAMPLE = 60
 LONGEST_RECIPE = 30
 # Numbers that come from the clock of today, not from the data.
